@@ -1,0 +1,47 @@
+"""One article in, all that it says out."""
+
+from stocktake.extract.agreements import find_agreements
+from stocktake.extract.commitments import find_commitments
+from stocktake.extract.discourse import is_relevant, sides_of
+from stocktake.extract.document import prepare
+from stocktake.extract.mechanisms import find_mechanisms
+from stocktake.extract.meetings import find_meetings
+from stocktake.extract.outcomes import find_outcomes
+from stocktake.extract.people import find_people
+from stocktake.extract.programmes import find_programmes
+from stocktake.model import Article, Reading
+
+
+def read(article: Article) -> Reading:
+    """Read one article: who met, who was there, what was promised, signed, paid and kept.
+
+    An article that is no report of a dialogue between parties gives an empty reading.
+    """
+    document = prepare(article)
+    people = find_people(document)
+    mechanisms = find_mechanisms(document)
+    sides = sides_of(document, people, mechanisms)
+    meetings = find_meetings(document, sides, people, mechanisms)
+    if not is_relevant(document, sides, meetings):
+        return Reading(article.id, relevant=False)
+    return Reading(
+        article=article.id,
+        relevant=True,
+        parties=tuple(
+            (m.party, article.quote(m.start, m.end)) for m in _first_mentions(document.mentions)
+        ),
+        people=people,
+        mechanisms=mechanisms,
+        meetings=meetings,
+        commitments=find_commitments(document, sides),
+        agreements=find_agreements(document, sides),
+        programmes=find_programmes(document, sides),
+        outcomes=find_outcomes(document, sides),
+    )
+
+
+def _first_mentions(mentions):
+    seen: dict[str, object] = {}
+    for mention in mentions:
+        seen.setdefault(mention.party, mention)
+    return seen.values()

@@ -1,0 +1,501 @@
+"""Every domain type: what is read, what one article says, and what the register holds of it.
+
+Three families, in the order in which a page becomes a record:
+
+* what is collected — `Source`, `Page`, `Article`;
+* what one article says — the findings, gathered in a `Reading`;
+* what the register shows — the entries, whose fields are those of the exchange format.
+
+All types are frozen.  Unknown is ``None`` or an empty tuple.  Dates are EDTF strings.  A party is
+its id: ISO 3166-1 alpha-3 for a state, the usual short name for an organisation.  Positions count
+Unicode code points in `Article.text`.
+"""
+
+from dataclasses import dataclass
+from typing import Literal
+
+from stocktake.identity import short_id
+
+# -- Closed vocabularies of the exchange format -------------------------------------------------
+
+Theme = Literal[
+    "security", "training", "counter-terrorism", "military-transition", "arms", "cyber",
+    "migration", "organised-crime", "borders", "health", "human-rights", "displacement", "energy",
+    "trade", "investment", "labour", "climate", "governance", "culture-education", "maritime",
+    "diplomacy",
+]  # fmt: skip
+CommitmentKind = Literal[
+    "pledge", "agree", "reaffirm", "plan", "offer", "launch", "sign", "request", "acknowledged",
+]  # fmt: skip
+Strength = Literal["binding", "firm", "intent", "second-order"]
+Specificity = Literal["verifiable", "partly", "not verifiable"]
+Lack = Literal["actor", "act", "date", "quantity"]
+Novelty = Literal["new", "renewed", "continued", "unknown"]
+Delivery = Literal[
+    "no evidence found", "not started", "in progress", "partly", "delivered", "delivered late",
+    "lapsed", "withdrawn", "contradicted", "superseded", "not assessable",
+]  # fmt: skip
+Grade = Literal["primary document", "counterpart", "independent", "own word", "single repost"]
+OriginKind = Literal["primary document", "agency report", "own reporting", "unknown"]
+PartyKind = Literal["state", "organisation"]
+MechanismKind = Literal[
+    "dialogue", "commission", "committee", "working group", "mission", "coalition", "framework",
+]  # fmt: skip
+AgreementForm = Literal[
+    "treaty", "memorandum of understanding", "statement of intent", "framework agreement",
+    "joint statement", "contract", "other",
+]  # fmt: skip
+AgreementStatus = Literal["expected", "being drafted", "signed", "in force", "ended"]
+MoneyKind = Literal["new", "ongoing", "cumulative"]
+DiscrepancyKind = Literal[
+    "name", "ordinal", "date", "place", "role", "number", "status", "modality", "scope", "wording",
+]  # fmt: skip
+MeetingStanding = Literal["main", "recalled", "announced"]
+JudgementAction = Literal["confirm", "reject", "correct", "merge", "split"]
+
+
+# -- What is collected ---------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Source:
+    """One page as it was found: its bytes and what its carrier said of it.
+
+    `location` is the path or address as given; an archive's line takes its `url`.  `title` and
+    `published` are the carrier's own words (an archive's fields), unparsed.  `retrieved` is the
+    moment of retrieval that the carrier itself states (ISO 8601), never this machine's clock.
+    """
+
+    location: str
+    content: bytes
+    media_type: str | None = None
+    title: str | None = None
+    published: str | None = None
+    retrieved: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Unreadable:
+    """A place that could not be opened, with the reason and the remedy in one sentence."""
+
+    location: str
+    problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Page:
+    """What was opened or fetched; `problem` says why nothing could be read from it, or is None."""
+
+    id: str
+    location: str
+    sha256: str | None
+    media_type: str | None
+    read_at: str | None
+    problem: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """Words cut from an article by position.  Made by `Article.quote` alone."""
+
+    article: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One piece of writing on a page, without the page's furniture; its text never changes."""
+
+    id: str
+    page: str
+    position: int
+    title: str | None
+    outlet: str | None
+    byline: str | None
+    published: str | None
+    dateline: str | None
+    language: str | None
+    text: str
+    truncated: bool
+
+    def quote(self, start: int, end: int) -> Evidence:
+        """Cut the words between two positions; raise ValueError when they lie outside the text."""
+        if not 0 <= start < end <= len(self.text):
+            raise ValueError(f"no words at {start}:{end} in article {self.id}")
+        return Evidence(self.id, start, end, self.text[start:end])
+
+
+@dataclass(frozen=True, slots=True)
+class Cut:
+    """A page and the articles cut out of it, in their order on the page."""
+
+    page: Page
+    articles: tuple[Article, ...] = ()
+
+
+# -- What one article says: findings ---------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A sum: its value in whole units of an ISO 4217 currency."""
+
+    value: float
+    currency: str
+
+
+@dataclass(frozen=True, slots=True)
+class PersonFinding:
+    """Somebody named in a role.  `name` and `role` are as printed; `mentions` are all places."""
+
+    name: str
+    role: str | None
+    organisation: str | None
+    party: str | None
+    mentions: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class MechanismFinding:
+    """A standing format that the article names.
+
+    `parent` is the printed name of the mechanism that set this one up.  `mandate` lists what it is
+    to assess or do.  `next_when` and `next_where` are set where the text fixes its next round.
+    """
+
+    name: str
+    acronym: str | None
+    aliases: tuple[str, ...]
+    kind: MechanismKind
+    parties: tuple[str, ...]
+    parent: str | None
+    mandate: tuple[str, ...]
+    next_when: str | None
+    next_where: str | None
+    mentions: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Seat:
+    """One delegate as one article seats them: `person` is the printed name."""
+
+    person: str
+    role: str | None
+    party: str | None
+    head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingFinding:
+    """One round, session, visit or call that the article speaks of.
+
+    `standing` tells the meeting the article is about (`main`) from one it recalls or announces; an
+    article has at most one `main`.  `mechanism` is the printed name of a `MechanismFinding`.
+    `rests_on` holds the words for each field that has some: (field name, evidence).
+    """
+
+    standing: MeetingStanding
+    name: str | None
+    mechanism: str | None
+    ordinal: int | None
+    when: str | None
+    place: str | None
+    parties: tuple[str, ...]
+    delegates: tuple[Seat, ...]
+    evidence: Evidence
+    rests_on: tuple[tuple[str, Evidence], ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class CommitmentFinding:
+    """A party binds itself to a future or continuing action, in one article's words.
+
+    `core` holds the lemmas that carry the act, for comparing promises.  `deadline_words` and
+    `condition` are the printed wording.  `rule` names the rule that found it; `likelihood` is the
+    judge's calibrated estimate that a careful reader would call it a commitment, where one ran.
+    """
+
+    actors: tuple[str, ...]
+    counterparts: tuple[str, ...]
+    kind: CommitmentKind
+    summary: str
+    theme: Theme | None
+    deadline: str | None
+    deadline_words: str | None
+    amount: Amount | None
+    condition: str | None
+    strength: Strength
+    specificity: Specificity
+    lacks: tuple[Lack, ...]
+    novelty: Novelty
+    core: tuple[str, ...]
+    rule: str
+    likelihood: float | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementFinding:
+    """A text between parties that the article names or describes."""
+
+    title: str
+    acronym: str | None
+    form: AgreementForm
+    status: AgreementStatus
+    parties: tuple[str, ...]
+    when: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class ProgrammeFinding:
+    """Assistance or spending with a name or a sum."""
+
+    name: str | None
+    amount: Amount | None
+    money: MoneyKind
+    donor: str | None
+    recipient: str | None
+    when: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class OutcomeFinding:
+    """A sentence saying what became of an earlier promise: held, begun, late, dropped."""
+
+    delivery: Delivery
+    parties: tuple[str, ...]
+    when: str | None
+    core: tuple[str, ...]
+    rule: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Reading:
+    """All that one article says, as the reader found it."""
+
+    article: str
+    relevant: bool
+    parties: tuple[tuple[str, Evidence], ...] = ()
+    people: tuple[PersonFinding, ...] = ()
+    mechanisms: tuple[MechanismFinding, ...] = ()
+    meetings: tuple[MeetingFinding, ...] = ()
+    commitments: tuple[CommitmentFinding, ...] = ()
+    agreements: tuple[AgreementFinding, ...] = ()
+    programmes: tuple[ProgrammeFinding, ...] = ()
+    outcomes: tuple[OutcomeFinding, ...] = ()
+
+
+# -- What the register holds: entries, field for field the exchange format ---------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """The text that articles go back to."""
+
+    id: str
+    kind: OriginKind
+    articles: tuple[str, ...]
+    why: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """A state or an organisation of states."""
+
+    id: str
+    name: str
+    kind: PartyKind
+    aliases: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Role:
+    """An office as an article of a given day gives it."""
+
+    role: str
+    organisation: str | None
+    party: str | None
+    as_of: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Person:
+    """Somebody named in a role."""
+
+    id: str
+    name: str
+    aliases: tuple[str, ...]
+    roles: tuple[Role, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NextRound:
+    """When and where the next round is to be."""
+
+    when: str | None
+    where: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Mechanism:
+    """A standing format; `meetings` are ids in time order."""
+
+    id: str
+    name: str
+    acronym: str | None
+    aliases: tuple[str, ...]
+    kind: MechanismKind
+    parties: tuple[str, ...]
+    parent: str | None
+    mandate: tuple[str, ...]
+    meetings: tuple[str, ...]
+    next: NextRound | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Delegate:
+    """Somebody's seat at one meeting; `person` is the person's id."""
+
+    person: str
+    role: str | None
+    party: str | None
+    head: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Meeting:
+    """One round, session, visit or call."""
+
+    id: str
+    name: str | None
+    mechanism: str | None
+    ordinal: int | None
+    when: str | None
+    place: str | None
+    parties: tuple[str, ...]
+    delegates: tuple[Delegate, ...]
+    reports: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Commitment:
+    """A party binds itself to a future or continuing action."""
+
+    id: str
+    actors: tuple[str, ...]
+    counterparts: tuple[str, ...]
+    kind: CommitmentKind
+    summary: str
+    theme: Theme | None
+    deadline: str | None
+    deadline_words: str | None
+    amount: Amount | None
+    condition: str | None
+    meeting: str | None
+    strength: Strength
+    specificity: Specificity
+    lacks: tuple[Lack, ...]
+    novelty: Novelty
+    renews: str | None
+    related: tuple[str, ...]
+    delivery: Delivery
+    grade: Grade | None
+    origins: int
+    likelihood: float | None
+    rules: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Agreement:
+    """A text between parties."""
+
+    id: str
+    title: str
+    form: AgreementForm
+    status: AgreementStatus
+    parties: tuple[str, ...]
+    when: str | None
+    meeting: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Programme:
+    """Assistance or spending with a name or a sum."""
+
+    id: str
+    name: str | None
+    amount: Amount | None
+    money: MoneyKind
+    donor: str | None
+    recipient: str | None
+    when: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class DiscrepancyReading:
+    """One of the readings that disagree, at its place in an article."""
+
+    value: str
+    article: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Discrepancy:
+    """Reports of one thing that disagree, or a wording that cannot be right."""
+
+    id: str
+    kind: DiscrepancyKind
+    about: str
+    readings: tuple[DiscrepancyReading, ...]
+    likely: str | None
+    why: str
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FollowThrough:
+    """A later text that bears on an earlier commitment; not `counted` for a near miss."""
+
+    id: str
+    commitment: str
+    delivery: Delivery
+    counted: bool
+    why: str
+    by: str
+    grade: Grade | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """What a person decided; `at` is an ISO 8601 moment."""
+
+    id: str
+    record: str
+    action: JudgementAction
+    field: str | None
+    before: str | None
+    after: str | None
+    reason: str | None
+    by: str
+    at: str
+
+
+def article_id(page: str, position: int, text: str) -> str:
+    """Give the id of an article: the same for the same text at the same place on a page."""
+    return short_id("a", page, str(position), text)
