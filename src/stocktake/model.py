@@ -11,8 +11,9 @@ its id: ISO 3166-1 alpha-3 for a state, the usual short name for an organisation
 Unicode code points in `Article.text`.
 """
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, Protocol
 
 from stocktake.identity import short_id
 
@@ -494,6 +495,78 @@ class Judgement:
     reason: str | None
     by: str
     at: str
+
+
+# -- Reconciling: what passes between the findings and the entries ---------------------------------
+
+Entry = (
+    Origin | Party | Person | Mechanism | Meeting | Commitment | Agreement | Programme
+    | Discrepancy | FollowThrough
+)  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """An article and what the reader found in it."""
+
+    article: Article
+    reading: Reading
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """What a layer groups: one finding in the light of the layers before.
+
+    Items that share a key are looked at together.  `body` is the layer's own type as msgspec JSON.
+    """
+
+    id: str
+    article: str
+    keys: tuple[str, ...]
+    body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """What a layer tells the later ones of an article.
+
+    `name` says of what, such as ``"person:Jane Roe"``, with the name as printed; `value` is what
+    the layer found of it, such as the id of an entry.
+    """
+
+    item: str
+    article: str
+    name: str
+    value: str
+
+
+@dataclass(frozen=True, slots=True)
+class Resolved:
+    """The entries that a layer makes of some items, and what later layers need of them."""
+
+    entries: tuple[Entry, ...]
+    links: tuple[Link, ...] = ()
+
+
+class Layer(Protocol):
+    """One step of reconciling: it makes items of a report and entries of items.
+
+    Both are pure.  `resolve` takes the items of one or several groups that share no key, in any
+    order, and gives each group the same entries whatever stands beside it.
+    """
+
+    @property
+    def name(self) -> str:
+        """Name the layer."""
+        ...
+
+    def items(self, report: Report, links: Mapping[str, str]) -> tuple[Item, ...]:
+        """Give the items of one report; `links` are those of the layers before, by name."""
+        ...
+
+    def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:
+        """Give the entries of whole groups of items, in the light of what people decided."""
+        ...
 
 
 def article_id(page: str, position: int, text: str) -> str:
