@@ -11,6 +11,7 @@ its id: ISO 3166-1 alpha-3 for a state, the usual short name for an organisation
 Unicode code points in `Article.text`.
 """
 
+import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
@@ -291,7 +292,7 @@ class Reading:
     outcomes: tuple[OutcomeFinding, ...] = ()
 
 
-# -- What the register holds: entries, field for field the exchange format ---------------------------
+# -- What the register holds: entries, field for field the exchange format --------------------------
 
 
 @dataclass(frozen=True, slots=True)
@@ -567,6 +568,16 @@ class Layer(Protocol):
     def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:
         """Give the entries of whole groups of items, in the light of what people decided."""
         ...
+
+
+def page_id(source: Source) -> str:
+    """Give the id of a page, known before it is cut: the same for the same bytes.
+
+    Two addresses that serve the same bytes are two pages; two copies of a file are one.
+    """
+    address = source.location if "://" in source.location else ""
+    told = (address, source.title or "", source.published or "")
+    return short_id("p", hashlib.sha256(source.content).hexdigest(), *told)
 
 
 def article_id(page: str, position: int, text: str) -> str:
