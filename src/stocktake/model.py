@@ -292,7 +292,7 @@ class Reading:
     outcomes: tuple[OutcomeFinding, ...] = ()
 
 
-# -- What the register holds: entries, field for field the exchange format --------------------------
+# -- What the register holds: entries, field for field the exchange format -------------------------
 
 
 @dataclass(frozen=True, slots=True)
