@@ -1,9 +1,214 @@
 """Who is named in a role: office holders, delegates, signers and speakers."""
 
+from collections.abc import Sequence
+from dataclasses import dataclass
+
 from stocktake.extract.document import Document
+from stocktake.extract.names import Word, name_end, naming, skip_address, words_of
+from stocktake.extract.offices import Office, find_offices, office_words
+from stocktake.extract.parties import Mention
 from stocktake.model import PersonFinding
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """A personal name in a text, from word to word, with the office that it stands with."""
+
+    start: int
+    end: int
+    office: Office | None
+    party: str | None = None
 
 
 def find_people(document: Document) -> tuple[PersonFinding, ...]:
     """Give one finding for each person that the article names in a role, in order of mention."""
-    return ()
+    text = document.article.text
+    words = words_of(text)
+    parties = places_of(words, document.mentions)
+    offices = find_offices(text, words, parties)
+    namings = _pair(words, parties, offices)
+    groups = _same_persons(words, namings)
+    return tuple(_finding(document, words, group) for group in groups)
+
+
+def places_of(words: Sequence[Word], mentions: Sequence[Mention]) -> dict[int, Mention]:
+    """Map each word that names a party to the mention it belongs to."""
+    found: dict[int, Mention] = {}
+    at = 0
+    for mention in mentions:
+        while at < len(words) and words[at].end <= mention.start:
+            at += 1
+        i = at
+        while i < len(words) and words[i].start < mention.end:
+            found[i] = mention
+            i += 1
+    return found
+
+
+def _pair(
+    words: Sequence[Word], parties: dict[int, Mention], offices: Sequence[Office]
+) -> tuple[Naming, ...]:
+    """Join each office with the name or names that stand with it."""
+    barred = frozenset(parties) | {i for o in offices for i in range(o.start, o.end)}
+    found: list[Naming] = []
+    for office in offices:
+        taken = found[-1].end if found else 0
+        direct = _names_after(words, parties, barred, office)
+        before = None if direct else _name_before(words, office, barred, taken)
+        if direct:
+            found += direct
+        elif before is not None:
+            found.append(before)
+        else:
+            found += _name_after_mark(words, office, barred)
+    return tuple(found)
+
+
+def _names_after(
+    words: Sequence[Word], parties: dict[int, Mention], barred: frozenset[int], office: Office
+) -> list[Naming]:
+    """Read the name right after an office; after a plural, the whole list of names."""
+    start = skip_address(words, office.end)
+    end = name_end(words, start, barred)
+    if end == start:
+        return []
+    found = [Naming(start, end, office, _party_after(words, parties, end))]
+    while office.several:
+        start = _past_list_mark(words, parties, end)
+        end = name_end(words, start, barred)
+        if end == start:
+            break
+        found.append(Naming(start, end, office, _party_after(words, parties, end)))
+    return found
+
+
+def _past_list_mark(words: Sequence[Word], parties: dict[int, Mention], at: int) -> int:
+    """Step over "of Norway," and "and" to the next name of a list."""
+    if at < len(words) and words[at].plain == "of":
+        at += 1
+        while at < len(words) and (at in parties or words[at].plain == "the"):
+            at += 1
+    while at < len(words) and words[at].plain in {",", "and"}:
+        at += 1
+    return skip_address(words, at)
+
+
+def _party_after(words: Sequence[Word], parties: dict[int, Mention], at: int) -> str | None:
+    """Give the party of "of Norway" after a name."""
+    if at + 1 < len(words) and words[at].plain in {"of", "("}:
+        after = at + 2 if words[at + 1].plain == "the" else at + 1
+        mention = parties.get(after)
+        return mention.party if mention else None
+    return None
+
+
+def _name_before(
+    words: Sequence[Word], office: Office, barred: frozenset[int], taken: int
+) -> Naming | None:
+    """Read the name of which the office is an apposition: "Jane Doe, Minister of Health"."""
+    mark = office.outer - 1
+    if mark < 2 or words[mark].text not in {",", "(", "–", "—"}:
+        return None
+    for start in range(max(taken, mark - 7), mark - 1):
+        if words[start].is_capital and name_end(words, start, barred) == mark:
+            start = skip_address(words, start)
+            return Naming(start, mark, office) if mark - start > 1 else None
+    return None
+
+
+def _name_after_mark(
+    words: Sequence[Word], office: Office, barred: frozenset[int]
+) -> list[Naming]:
+    """Read the name that is an apposition of the office: "the Health Minister, Jane Doe,"."""
+    if office.end >= len(words) or words[office.end].text not in {",", "("}:
+        return []
+    start = skip_address(words, office.end + 1)
+    end = name_end(words, start, barred)
+    closed = end < len(words) and (words[end].text in ",.;)" or words[end].plain == "and")
+    if end - start > 1 and closed:
+        return [Naming(start, end, office)]
+    return []
+
+
+def _same_persons(
+    words: Sequence[Word], namings: Sequence[Naming]
+) -> tuple[tuple[Naming, ...], ...]:
+    """Group the namings of one person, fullest name first among equals of place."""
+    groups: list[list[Naming]] = []
+    for naming_ in sorted(namings, key=lambda n: (n.start - n.end, n.start)):
+        key = _key(words, naming_)
+        group = next((g for g in groups if _is_short_for(key, _key(words, g[0]))), None)
+        if group is None:
+            groups.append([naming_])
+        else:
+            group.append(naming_)
+    groups.sort(key=lambda g: min(n.start for n in g))
+    return tuple(tuple(sorted(g, key=lambda n: (n.start - n.end, n.start))) for g in groups)
+
+
+def _key(words: Sequence[Word], naming_: Naming) -> tuple[str, ...]:
+    """Give the words of a name for comparing: small letters, without particles and initials."""
+    plain = [w.plain for w in words[naming_.start : naming_.end] if w.text[0].isalpha()]
+    lists = naming()
+    kept = [_bare(w) for w in plain if w not in lists.suffixes | lists.particles]
+    return tuple(w for w in kept if len(w.rstrip(".")) > 1) or tuple(kept)
+
+
+def _bare(word: str) -> str:
+    head, mark, tail = word.partition("-")
+    return tail if mark and head in {"al", "el", "as", "ad", "an", "at", "ar", "az", "ash"} else word
+
+
+def _is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
+    """Tell whether a name is a shorter or equal form of another."""
+    if not short or not full or not set(short) <= set(full):
+        return False
+    return short[-1] in (full[-1], full[0]) or len(short) > 1
+
+
+def _finding(
+    document: Document, words: Sequence[Word], group: tuple[Naming, ...]
+) -> PersonFinding:
+    """Gather the namings of one person, and every later mention of the name alone."""
+    article = document.article
+    offices = [n.office for n in group if n.office is not None]
+    office = max(offices, key=lambda o: (len(o.role.split()), -o.start), default=None)
+    full = group[0]
+    places = {(words[n.start].start, words[n.end - 1].end) for n in group}
+    places |= _short_mentions(words, _key(words, full), places)
+    stated = [n.party for n in group if n.party] + [o.party for o in offices if o.party]
+    return PersonFinding(
+        name=" ".join(article.text[words[full.start].start : words[full.end - 1].end].split()),
+        role=_without_plural(office) if office else None,
+        organisation=None,
+        party=stated[0] if stated else None,
+        mentions=tuple(article.quote(start, end) for start, end in sorted(places)),
+    )
+
+
+def _short_mentions(
+    words: Sequence[Word], key: tuple[str, ...], places: set[tuple[int, int]]
+) -> set[tuple[int, int]]:
+    """Give the places where the family name stands alone."""
+    found = set()
+    for word in words:
+        if word.is_capital and _bare(word.plain) == key[-1]:
+            if not any(start <= word.start < end for start, end in places):
+                found.add((word.start, word.end))
+    return found
+
+
+def _without_plural(office: Office) -> str:
+    role = office.role
+    if not office.several:
+        return role
+    return " ".join(_singular_word(w) for w in role.split())
+
+
+def _singular_word(word: str) -> str:
+    lower = word.lower()
+    if lower == "secretaries":
+        return word[:-3] + "y"
+    if lower.endswith("s") and lower[:-1] in office_words().heads:
+        return word[:-1]
+    return word
