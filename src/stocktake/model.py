@@ -549,6 +549,45 @@ class Resolved:
     links: tuple[Link, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Which code and model read an article; `id` stands for all of it.
+
+    `sha256` is that of the model's files, `rules` that of the code, rules and vocabularies.
+    """
+
+    id: str
+    model: str
+    version: str
+    sha256: str
+    rules: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReadPage:
+    """A page with all that was read from it: what the register takes in at once."""
+
+    page: Page
+    reports: tuple[Report, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Holdings:
+    """All that a register holds at one moment; each list is in the order of its ids.
+
+    `relevant` are the ids of the articles about a dialogue; `pending` counts the articles that are
+    read but not yet reconciled with the others.
+    """
+
+    pages: tuple[Page, ...] = ()
+    articles: tuple[Article, ...] = ()
+    relevant: frozenset[str] = frozenset()
+    entries: tuple[Entry, ...] = ()
+    judgements: tuple[Judgement, ...] = ()
+    readers: tuple[Reader, ...] = ()
+    pending: int = 0
+
+
 class Layer(Protocol):
     """One step of reconciling: it makes items of a report and entries of items.
 

@@ -1,0 +1,132 @@
+"""The tables of the register; the only place beside the migrations that names a column.
+
+What was read and what people decided is the truth: pages, articles, readings, judgements.  Items,
+keys, links and entries are derived from it and can be made again at any time.  Ids are hashes in
+effect, so tables are kept in the order of arrival and found by an index.
+"""
+
+from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Text
+
+REVISION = "0001"
+"""The migration that the code of this version works with."""
+
+metadata = MetaData()
+
+meta = Table(
+    "meta",
+    metadata,
+    Column("name", Text, primary_key=True),
+    Column("value", Text, nullable=False),
+)
+
+pages = Table(
+    "pages",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("location", Text, nullable=False),
+    Column("sha256", Text),
+    Column("media_type", Text),
+    Column("read_at", Text),
+    Column("problem", Text),
+    Column("reader", Text, nullable=False),
+)
+
+articles = Table(
+    "articles",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("page", Text, nullable=False, index=True),
+    Column("position", Integer, nullable=False),
+    Column("title", Text),
+    Column("outlet", Text),
+    Column("byline", Text),
+    Column("published", Text),
+    Column("dateline", Text),
+    Column("language", Text),
+    Column("text", Text, nullable=False),
+    Column("truncated", Boolean, nullable=False),
+    Column("text_sha256", Text, nullable=False),
+)
+
+readings = Table(
+    "readings",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("article", Text, nullable=False, unique=True),
+    Column("reader", Text, nullable=False),
+    Column("relevant", Boolean, nullable=False),
+    Column("body", Text, nullable=False),
+)
+
+judgements = Table(
+    "judgements",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("record", Text, nullable=False, index=True),
+    Column("action", Text, nullable=False),
+    Column("field", Text),
+    Column("before", Text),
+    Column("after", Text),
+    Column("reason", Text),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+dirty = Table(
+    "dirty",
+    metadata,
+    Column("article", Text, primary_key=True),
+)
+
+items = Table(
+    "items",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("layer", Text, nullable=False),
+    Column("id", Text, nullable=False),
+    Column("article", Text, nullable=False),
+    Column("group", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("items_by_id", "layer", "id", unique=True),
+    Index("items_by_article", "layer", "article"),
+    Index("items_by_group", "layer", "group"),
+)
+
+keys = Table(
+    "keys",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("layer", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("key", Text, nullable=False),
+    Index("keys_by_item", "layer", "item"),
+    Index("keys_by_key", "layer", "key"),
+)
+
+links = Table(
+    "links",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("layer", Text, nullable=False),
+    Column("group", Text, nullable=False),
+    Column("item", Text, nullable=False),
+    Column("article", Text, nullable=False, index=True),
+    Column("name", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Index("links_by_group", "layer", "group"),
+)
+
+entries = Table(
+    "entries",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False, index=True),
+    Column("layer", Text, nullable=False),
+    Column("group", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("entries_by_group", "layer", "group"),
+)
