@@ -1,0 +1,179 @@
+"""The words that name parties, made ready for looking up: from `rules/parties.toml`."""
+
+import re
+import tomllib
+from collections import defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any, Literal
+
+from stocktake.model import PartyKind
+
+Form = Literal["name", "adjective", "capital", "organisation"]
+FIRST_WORD = re.compile(r"\w+")
+# One character for one, so that positions stay those of the text.
+ONE_FOR_ONE = str.maketrans(
+    {"‘": "'", "’": "'", "ʼ": "'", "–": "-", "—": "-", "‑": "-", "\u00a0": " ", "\u202f": " "}
+    | {"\n": " ", "\r": " ", "\t": " "}
+    | {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي"}
+)
+ARABIC_ENDINGS = ("ي", "يه", "يين", "يون", "يان", "يتين", "يتان", "يات")
+
+
+@dataclass(frozen=True, slots=True)
+class Phrase:
+    """A phrase that names a party; `party` is empty for one that only looks like it.
+
+    `folded` is compared with folded text.  `case` says how it must be printed: `exact` for an
+    acronym, `capital` for a name, `any` for the rest.  `after` is the letter that must stand before
+    it, for an Arabic name whose first letter has melted into its prefix.
+    """
+
+    folded: str
+    printed: str
+    party: str
+    form: Form
+    case: Literal["exact", "capital", "any"]
+    after: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Epithet:
+    """A short word for one of several parties, settled by the rest of the text."""
+
+    pattern: re.Pattern[str]
+    form: Form
+    of: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyRecord:
+    """A party as the vocabulary knows it."""
+
+    id: str
+    name: str
+    kind: PartyKind
+    names: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class PartyWords:
+    """All phrases by their first folded word, longest first, with the rules about them."""
+
+    phrases: dict[str, tuple[Phrase, ...]]
+    epithets: tuple[Epithet, ...]
+    papers: frozenset[str]
+    also_people: frozenset[str]
+    forenames: frozenset[str]
+    records: dict[str, PartyRecord]
+
+
+def fold(text: str) -> str:
+    """Give the text in lower case, with one kind of quote, dash, blank and alef, letter by letter."""
+    lowered = text.lower()
+    if len(lowered) != len(text):
+        lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
+    return lowered.translate(ONE_FOR_ONE)
+
+
+@cache
+def load_party_words(language: str) -> PartyWords:
+    """Read the vocabulary with the phrases that texts of a language (`en`, `fr`, `ar`) may hold."""
+    path = files("stocktake.extract").joinpath("rules/parties.toml")
+    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    grouped: dict[str, list[Phrase]] = defaultdict(list)
+    for phrase in _phrases(raw, language):
+        grouped[_first_word(phrase.folded)].append(phrase)
+    none = raw["none"]
+    return PartyWords(
+        phrases={w: tuple(sorted(ps, key=_longest_first)) for w, ps in grouped.items()},
+        epithets=tuple(_epithet(e) for e in raw["epithet"]),
+        papers=frozenset(none["papers"]),
+        also_people=frozenset(none["also_people"]),
+        forenames=frozenset(none["forenames"]),
+        records={p["id"]: _record(p) for p in raw["party"]},
+    )
+
+
+def _phrases(raw: dict[str, Any], language: str) -> Iterator[Phrase]:
+    """Give every phrase that a text of the language may hold."""
+    for printed in raw["none"]["phrases"]:
+        yield _phrase(printed, "", "name")
+    for entry in raw["party"]:
+        organisation = entry.get("kind") == "organisation"
+        yield from _latin(entry, "organisation" if organisation else "name")
+        if language == "fr":
+            yield from _french(entry, "organisation" if organisation else "name")
+        if language == "ar":
+            yield from _arabic(entry, "organisation" if organisation else "name")
+
+
+def _latin(entry: dict[str, Any], form: Form) -> Iterator[Phrase]:
+    """Give the English names, adjectives with their plurals, seats and institutions of a party."""
+    for name in entry["names"]:
+        yield _phrase(name, entry["id"], form)
+    for word in entry.get("adjectives", ()):
+        yield _phrase(word, entry["id"], "adjective")
+        if word[-1] in "ain":
+            yield _phrase(word + "s", entry["id"], "adjective")
+    for seat in entry.get("seats", ()):
+        yield _phrase(seat, entry["id"], "capital")
+    for institution in entry.get("institutions", ()):
+        yield _phrase(institution, entry["id"], "organisation")
+
+
+def _french(entry: dict[str, Any], form: Form) -> Iterator[Phrase]:
+    """Give the French names of a party, and its adjectives in the singular and plural."""
+    for name in entry.get("french", ()):
+        yield _phrase(name, entry["id"], form)
+    for seat in entry.get("french_seats", ()):
+        yield _phrase(seat, entry["id"], "capital")
+    for word in entry.get("french_adjectives", ()):
+        for printed in (word, word + "s"):
+            yield Phrase(fold(printed), printed, entry["id"], "adjective", "any")
+
+
+def _arabic(entry: dict[str, Any], form: Form) -> Iterator[Phrase]:
+    """Give the Arabic names of a party and the forms of its adjective, each behind ل as well."""
+    spelled: list[tuple[str, Form]] = [(name, form) for name in entry.get("arabic", ())]
+    spelled += [(seat, "capital") for seat in entry.get("arabic_seats", ())]
+    for stem in entry.get("arabic_stems", ()):
+        for ending in ARABIC_ENDINGS:
+            spelled += [(stem + ending, "adjective"), ("ال" + stem + ending, "adjective")]
+    for printed, its_form in spelled:
+        folded = fold(printed)
+        yield Phrase(folded, printed, entry["id"], its_form, "any")
+        if folded.startswith("ال"):
+            yield Phrase(folded[1:], printed, entry["id"], its_form, "any", after="ل")
+
+
+def _phrase(printed: str, party: str, form: Form) -> Phrase:
+    letters = [c for c in printed if c.isalpha()]
+    if all(c.isupper() for c in letters):
+        return Phrase(fold(printed), printed, party, form, "exact")
+    case: Literal["capital", "any"] = "capital" if letters and letters[0].isupper() else "any"
+    return Phrase(fold(printed), printed, party, form, case)
+
+
+def _epithet(entry: dict[str, Any]) -> Epithet:
+    barred = "".join(f"(?!{re.escape(words)})" for words in entry.get("not_before", ()))
+    pattern = re.compile(rf"\b{re.escape(entry['phrase'])}\b{barred}")
+    return Epithet(pattern, entry.get("form", "name"), tuple(entry["of"]))
+
+
+def _record(entry: dict[str, Any]) -> PartyRecord:
+    return PartyRecord(
+        entry["id"], entry["name"], entry.get("kind", "state"), tuple(entry["names"])
+    )
+
+
+def _first_word(folded: str) -> str:
+    found = FIRST_WORD.search(folded)
+    assert found is not None, folded
+    return found.group()
+
+
+def _longest_first(phrase: Phrase) -> tuple[int, str, str]:
+    return (-len(phrase.folded), phrase.folded, phrase.party)
