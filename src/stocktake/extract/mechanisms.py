@@ -1,9 +1,268 @@
 """Which standing formats an article names: dialogues, commissions, committees, missions."""
 
+import re
+import tomllib
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
 from stocktake.extract.document import Document
-from stocktake.model import MechanismFinding
+from stocktake.extract.names import Word, rules_text, words_of
+from stocktake.extract.parties import Mention
+from stocktake.extract.people import places_of
+from stocktake.model import MechanismFinding, MechanismKind
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """The vocabulary of standing formats."""
+
+    kinds: dict[str, MechanismKind]
+    modifiers: frozenset[str]
+    small: frozenset[str]
+    full_only: frozenset[str]
+    joins: frozenset[str]
+    ordinals: frozenset[str]
+    institutions: frozenset[str]
+    leading: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Named:
+    """One place where a format is named, as positions of the text, with its acronym."""
+
+    start: int
+    end: int
+    name: str
+    kind: MechanismKind
+    acronym: str | None
+    parties: tuple[str, ...]
+
+
+@cache
+def formats() -> Formats:
+    """Read the vocabulary of formats from the rules."""
+    raw = tomllib.loads(rules_text("mechanisms"))
+    kinds = {h: cast(MechanismKind, f["kind"]) for f in raw["format"] for h in f["heads"]}
+    lists = ("modifiers", "small", "full_only", "joins", "ordinals", "institutions", "leading")
+    return Formats(kinds=kinds, **{key: frozenset(raw["words"][key]) for key in lists})
 
 
 def find_mechanisms(document: Document) -> tuple[MechanismFinding, ...]:
     """Give one finding for each standing format that the article names, in order of mention."""
-    return ()
+    article = document.article
+    named = find_named(article.text, document.mentions)
+    return tuple(_finding(document, group) for group in _same_formats(named))
+
+
+def find_named(text: str, mentions: Sequence[Mention]) -> tuple[Named, ...]:
+    """Give every place of a text where a standing format is named."""
+    words = words_of(text)
+    parties = places_of(words, mentions)
+    found: list[Named] = []
+    at = 0
+    while at < len(words):
+        length = _head_length(words, at)
+        named = _named_at(text, words, parties, at, length) if length else None
+        if named is None:
+            at += 1
+            continue
+        if found and found[-1].end > named.start:
+            found.pop()
+        found.append(named)
+        at += length
+    return tuple(found)
+
+
+def _head_length(words: Sequence[Word], at: int) -> int:
+    """Give how many words the format's head takes here, or 0."""
+    kinds = formats().kinds
+    for length in (3, 2, 1):
+        window = words[at : at + length]
+        joined = "" if length == 3 else " "
+        if len(window) == length and joined.join(w.plain for w in window) in kinds:
+            return length
+    return 0
+
+
+def _named_at(
+    text: str, words: Sequence[Word], parties: dict[int, Mention], at: int, length: int
+) -> Named | None:
+    """Read the whole name around the head, or give None where it names nothing."""
+    head = ("" if length == 3 else " ").join(w.plain for w in words[at : at + length])
+    capital = words[at].text[0].isupper() or words[at].text[0].isdigit()
+    start = _left_end(words, parties, at, capital)
+    before = at - start
+    if not _is_enough(words, parties, head, (start, at), capital):
+        return None
+    end = _right_end(words, parties, at + length) if capital else at + length
+    name = " ".join(text[words[start].start : words[end - 1].end].split())
+    plain = name.lower()
+    if any(i in plain for i in formats().institutions):
+        return None
+    around = [i for i in range(start, end) if i in parties]
+    held = tuple(dict.fromkeys(parties[i].party for i in around)) or _between(words, parties, end)
+    return Named(
+        start=words[start].start,
+        end=words[end - 1].end,
+        name=name,
+        kind=formats().kinds[head] if before or capital else formats().kinds[head],
+        acronym=_acronym_after(words, end),
+        parties=held,
+    )
+
+
+def _left_end(
+    words: Sequence[Word], parties: dict[int, Mention], at: int, capital: bool
+) -> int:
+    """Give the first word of the name, reading leftwards from its head."""
+    lists, start = formats(), at
+    while start > 0:
+        word = words[start - 1]
+        if word.is_break or word.plain in lists.leading:
+            break
+        inside = start - 1 in parties or word.plain in lists.modifiers
+        if not capital and not inside:
+            break
+        if word.text in {"-", "–", "+", "—"} and start > 1 and _may_stand(words, parties, start - 2):
+            start -= 2 if capital or start - 2 in parties else 0
+            continue
+        if word.text in {"'s", "’s", "'", "’"} and capital and words[start - 2].is_capital:
+            start -= 2
+            continue
+        if word.plain == "and" and capital and words[start - 2].is_capital and start > 1:
+            start -= 2
+            continue
+        if not (inside or (word.is_capital and word.text[0].isalnum())):
+            break
+        start -= 1
+    return _without_count(words, start, at)
+
+
+def _may_stand(words: Sequence[Word], parties: dict[int, Mention], at: int) -> bool:
+    word = words[at]
+    return at in parties or word.is_capital or word.text[0].isdigit()
+
+
+def _without_count(words: Sequence[Word], start: int, at: int) -> int:
+    """Step over ordinals, years and the like at the head of a name."""
+    while start < at and (
+        words[start].plain in formats().ordinals
+        or re.fullmatch(r"\d+(st|nd|rd|th)?|[ivx]+", words[start].plain)
+        or words[start].text in {"’s", "'s", "’", "'", "-", "–"}
+    ):
+        if start + 1 < at and words[start + 1].text == "+":
+            break
+        start += 1
+    return start
+
+
+def _is_enough(
+    words: Sequence[Word],
+    parties: dict[int, Mention],
+    head: str,
+    span: tuple[int, int],
+    capital: bool,
+) -> bool:
+    """Tell whether the words before a head make it a name."""
+    lists = formats()
+    start, at = span
+    before = [i for i in range(start, at) if words[i].text[0].isalnum()]
+    if head[0].isdigit():
+        return True
+    if not capital:
+        return head in lists.small and any(words[i].plain in lists.modifiers for i in before)
+    if head in lists.full_only:
+        own = [i for i in before if i in parties]
+        return len(before) >= 2 or bool(own and len(before) > 1)
+    return bool(before) or head == "quad"
+
+
+def _right_end(words: Sequence[Word], parties: dict[int, Mention], at: int) -> int:
+    """Take in "on Holocaust Issues" or "to Defeat ISIS" after a head in capitals."""
+    end = at
+    while end < len(words) and words[end].is_capital and words[end].plain in formats().kinds:
+        end += 1
+    at = end
+    if end + 1 < len(words) and words[end].plain in formats().joins:
+        at = end + 1
+        while at < len(words) and words[at].plain in {"the", "and", "of", ","}:
+            at += 1
+        if at >= len(words) or not (words[at].is_capital and at not in parties):
+            return end
+        while at < len(words):
+            if words[at].is_capital and not words[at].is_break:
+                at = end = at + 1
+            elif words[at].plain in {"and", "of", "the"} and _capital_at(words, at + 1):
+                at += 1
+            else:
+                break
+    return end
+
+
+def _capital_at(words: Sequence[Word], at: int) -> bool:
+    return at < len(words) and words[at].is_capital
+
+
+def _acronym_after(words: Sequence[Word], at: int) -> str | None:
+    """Give the acronym in brackets after a name."""
+    if at + 2 >= len(words) or words[at].text != "(" or words[at + 2].text != ")":
+        return None
+    inside = words[at + 1].text
+    capitals = [c for c in inside if c.isupper()]
+    return inside if len(capitals) >= 2 and len(inside) <= 10 else None
+
+
+def _between(
+    words: Sequence[Word], parties: dict[int, Mention], at: int
+) -> tuple[str, ...]:
+    """Give the parties of "between Iraq and NATO" after a name."""
+    if at >= len(words) or words[at].plain not in {"between", "with", "of"}:
+        return ()
+    found = []
+    for i in range(at + 1, min(at + 14, len(words))):
+        if i in parties:
+            found.append(parties[i].party)
+        elif words[i].plain not in {"the", "and", ",", "republic", "of"}:
+            break
+    return tuple(dict.fromkeys(found))
+
+
+def _same_formats(named: Sequence[Named]) -> tuple[tuple[Named, ...], ...]:
+    """Group the places that name one format."""
+    groups: list[list[Named]] = []
+    for one in named:
+        group = next((g for g in groups if _alike(g[0], one)), None)
+        if group is None:
+            groups.append([one])
+        else:
+            group.append(one)
+    return tuple(tuple(g) for g in groups)
+
+
+def _alike(first: Named, second: Named) -> bool:
+    one, two = _content(first.name), _content(second.name)
+    return one == two or (first.kind == second.kind and (one <= two or two <= one) and one & two != set())
+
+
+def _content(name: str) -> set[str]:
+    return {w for w in re.findall(r"\w+", name.lower()) if w not in {"the", "u", "s", "us", "and", "of", "on"}}
+
+
+def _finding(document: Document, group: tuple[Named, ...]) -> MechanismFinding:
+    fullest = max(group, key=lambda n: (len(n.name.split()), -n.start))
+    acronym = next((n.acronym for n in group if n.acronym), None)
+    names = dict.fromkeys(n.name for n in group if n.name != fullest.name)
+    return MechanismFinding(
+        name=fullest.name,
+        acronym=acronym,
+        aliases=tuple(names),
+        kind=fullest.kind,
+        parties=next((n.parties for n in group if n.parties), ()),
+        parent=None,
+        mandate=(),
+        next_when=None,
+        next_where=None,
+        mentions=tuple(document.article.quote(n.start, n.end) for n in group),
+    )
