@@ -71,7 +71,7 @@ class PartyWords:
 
 
 def fold(text: str) -> str:
-    """Give the text in lower case, with one kind of quote, dash, blank and alef, letter by letter."""
+    """Give the text in lower case, with one kind of quote, dash and alef, letter by letter."""
     lowered = text.lower()
     if len(lowered) != len(text):
         lowered = "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
