@@ -619,6 +619,11 @@ def page_id(source: Source) -> str:
     return short_id("p", hashlib.sha256(source.content).hexdigest(), *told)
 
 
+def unreadable_id(location: str) -> str:
+    """Give the id of a page that could not even be opened."""
+    return short_id("p", "unreadable", location)
+
+
 def article_id(page: str, position: int, text: str) -> str:
     """Give the id of an article: the same for the same text at the same place on a page."""
     return short_id("a", page, str(position), text)

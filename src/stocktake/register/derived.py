@@ -1,0 +1,291 @@
+"""The derived part of the register: items in groups, and the entries and links made of them.
+
+A stored group is whole: no item outside it shares a key with one inside.  So what a new item
+touches is found by one question per key, without walking from item to item.
+"""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+import sqlalchemy as sa
+
+from stocktake.model import Item, Judgement, Report, Resolved
+from stocktake.register import schema
+from stocktake.register.rows import (
+    entry_row,
+    judgement_of,
+    portions,
+    report_of,
+    stored_key,
+)
+
+_DERIVED_BY = "derived by"
+
+
+@dataclass(frozen=True, slots=True)
+class Regrouped:
+    """The groups that a change touched, as they are now, and the names that they had."""
+
+    groups: tuple[tuple[Item, ...], ...]
+    former: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """An item as stored, with the name of its group."""
+
+    item: Item
+    group: str
+
+
+class Derivation:
+    """Work on the derived part, inside one transaction."""
+
+    def __init__(self, connection: sa.Connection) -> None:
+        self._connection = connection
+
+    def begin_anew_unless(self, version: str) -> None:
+        """Drop all that another version of the rules derived, and mark every article dirty."""
+        table = schema.meta
+        here = table.c.name == _DERIVED_BY
+        found = self._connection.execute(sa.select(table.c.value).where(here)).scalar()
+        if found == version:
+            return
+        for derived in (schema.entries, schema.links, schema.keys, schema.items, schema.dirty):
+            self._connection.execute(sa.delete(derived))
+        articles = sa.select(schema.articles.c.id)
+        self._connection.execute(sa.insert(schema.dirty).from_select(["article"], articles))
+        self._connection.execute(sa.delete(table).where(here))
+        self._connection.execute(sa.insert(table), {"name": _DERIVED_BY, "value": version})
+
+    def dirty(self, at_most: int) -> tuple[str, ...]:
+        """Give the first ids of the articles, there or gone, that are yet to be reconciled."""
+        table = schema.dirty
+        wanted = sa.select(table.c.article).order_by(table.c.article).limit(at_most)
+        return tuple(self._connection.execute(wanted).scalars())
+
+    def settle(self, articles: Iterable[str]) -> None:
+        """Take the marks off articles."""
+        table = schema.dirty
+        for portion in portions(articles):
+            self._connection.execute(sa.delete(table).where(table.c.article.in_(portion)))
+
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Give all that people decided, in the order of time."""
+        rows = self._connection.execute(sa.select(schema.judgements)).mappings()
+        return tuple(sorted(map(judgement_of, rows), key=lambda j: (j.at, j.id)))
+
+    def reports(self, articles: Iterable[str]) -> Iterator[Report]:
+        """Give the reports of those articles that are in the register."""
+        joined = schema.articles.join(
+            schema.readings, schema.articles.c.id == schema.readings.c.article
+        )
+        wanted = sa.select(schema.articles, schema.readings.c.body).select_from(joined)
+        for portion in portions(articles):
+            some = wanted.where(schema.articles.c.id.in_(portion))
+            yield from map(report_of, self._connection.execute(some).mappings().all())
+
+    def links(
+        self, articles: Iterable[str], layers: Sequence[str]
+    ) -> Mapping[str, Mapping[str, str]]:
+        """Give, by article, what some layers found of what it names."""
+        found: dict[str, dict[str, str]] = defaultdict(dict)
+        table = schema.links
+        wanted = sa.select(table.c.article, table.c.name, table.c.value)
+        for portion in portions(articles):
+            here = (table.c.article.in_(portion), table.c.layer.in_(layers))
+            for article, name, value in sorted(
+                map(tuple, self._connection.execute(wanted.where(*here)))
+            ):
+                found[article][name] = value
+        return found
+
+    def regroup(self, layer: str, articles: Iterable[str], items: Sequence[Item]) -> Regrouped:
+        """Put items in the place of those that a layer had of some articles.
+
+        What is as it was touches nothing.
+        """
+        new = {item.id: _as_stored(item) for item in items}
+        old = self._held(layer, schema.items.c.article, articles)
+        gone = {i: held for i, held in old.items() if new.get(i) != held.item}
+        come = [item for i, item in new.items() if i not in old or i in gone]
+        former = {held.group for held in gone.values()}
+        former |= self._groups_with(layer, {key for item in come for key in item.keys})
+        around = self._held(layer, schema.items.c.group, sorted(former))
+        self._drop_items(layer, gone)
+        stay = {i: held for i, held in around.items() if i not in gone}
+        groups = grouped([*(held.item for held in stay.values()), *come])
+        self._store_groups(layer, groups, stay)
+        return Regrouped(groups, frozenset(former))
+
+    def put(self, layer: str, former: Iterable[str], made: Mapping[str, Resolved]) -> set[str]:
+        """Store what was made of groups, by their names, in the place of former groups' results.
+
+        Gives the articles of which later layers are now told something else.
+        """
+        before = self._drop_results(layer, former)
+        entries = [entry_row(e, layer, group) for group, r in made.items() for e in r.entries]
+        links = [
+            {
+                "layer": layer,
+                "group": group,
+                "item": link.item,
+                "article": link.article,
+                "name": link.name,
+                "value": link.value,
+            }
+            for group, resolved in made.items()
+            for link in resolved.links
+        ]
+        self._insert(schema.entries, sorted(entries, key=lambda row: str(row["id"])))
+        self._insert(schema.links, links)
+        after = {(row["article"], row["name"], row["value"]) for row in links}
+        return {article for article, _, _ in before ^ after}
+
+    def _held(self, layer: str, column: sa.Column[str], values: Iterable[str]) -> dict[str, _Held]:
+        table, listed = schema.items, list(values)
+        rows = [
+            row
+            for portion in portions(listed)
+            for row in self._connection.execute(
+                sa.select(table).where(table.c.layer == layer, column.in_(portion))
+            ).mappings()
+        ]
+        keys = self._keys_of(layer, [row["id"] for row in rows])
+        return {
+            row["id"]: _Held(
+                Item(row["id"], row["article"], tuple(keys[row["id"]]), row["body"].encode()),
+                row["group"],
+            )
+            for row in rows
+        }
+
+    def _keys_of(self, layer: str, items: Iterable[str]) -> dict[str, list[str]]:
+        found: dict[str, list[str]] = defaultdict(list)
+        table = schema.keys
+        wanted = sa.select(table.c.item, table.c.key).order_by(table.c.n)
+        for portion in portions(items):
+            here = (table.c.layer == layer, table.c.item.in_(portion))
+            for item, key in self._connection.execute(wanted.where(*here)):
+                found[item].append(key)
+        return found
+
+    def _groups_with(self, layer: str, keys: Iterable[str]) -> set[str]:
+        joined = schema.keys.join(
+            schema.items,
+            (schema.keys.c.item == schema.items.c.id) & (schema.items.c.layer == layer),
+        )
+        wanted = sa.select(schema.items.c.group).select_from(joined).distinct()
+        found: set[str] = set()
+        for portion in portions(sorted(keys)):
+            here = (schema.keys.c.layer == layer, schema.keys.c.key.in_(portion))
+            found.update(self._connection.execute(wanted.where(*here)).scalars())
+        return found
+
+    def _drop_items(self, layer: str, items: Iterable[str]) -> None:
+        for portion in portions(items):
+            for table, column in (
+                (schema.items, schema.items.c.id),
+                (schema.keys, schema.keys.c.item),
+            ):
+                here = (table.c.layer == layer, column.in_(portion))
+                self._connection.execute(sa.delete(table).where(*here))
+
+    def _store_groups(
+        self, layer: str, groups: Iterable[Sequence[Item]], stay: Mapping[str, _Held]
+    ) -> None:
+        come, moved = [], []
+        for group in groups:
+            for item in group:
+                if item.id not in stay:
+                    come.append((item, group[0].id))
+                elif stay[item.id].group != group[0].id:
+                    moved.append({"moved": item.id, "to": group[0].id})
+        come.sort(key=lambda pair: pair[0].id)
+        self._insert(schema.items, [_item_row(layer, item, group) for item, group in come])
+        self._insert(schema.keys, [row for item, _ in come for row in _key_rows(layer, item)])
+        if moved:
+            here = (schema.items.c.layer == layer, schema.items.c.id == sa.bindparam("moved"))
+            change = sa.update(schema.items).where(*here).values(group=sa.bindparam("to"))
+            self._connection.execute(change, moved)
+
+    def _drop_results(self, layer: str, groups: Iterable[str]) -> set[tuple[str, str, str]]:
+        dropped: set[tuple[str, str, str]] = set()
+        table = schema.links
+        wanted = sa.select(table.c.article, table.c.name, table.c.value)
+        for portion in portions(sorted(groups)):
+            here = (table.c.layer == layer, table.c.group.in_(portion))
+            rows = self._connection.execute(wanted.where(*here))
+            dropped.update((article, name, value) for article, name, value in rows)
+            self._connection.execute(sa.delete(table).where(*here))
+            made = (schema.entries.c.layer == layer, schema.entries.c.group.in_(portion))
+            self._connection.execute(sa.delete(schema.entries).where(*made))
+        return dropped
+
+    def _insert(self, table: sa.Table, rows: list[dict[str, Any]]) -> None:
+        if rows:
+            self._connection.execute(sa.insert(table), rows)
+
+
+def grouped(items: Iterable[Item]) -> tuple[tuple[Item, ...], ...]:
+    """Split items into groups that share no key, each in the order of its ids."""
+    ordered = sorted(items, key=lambda item: item.id)
+    above = list(range(len(ordered)))
+
+    def top(place: int) -> int:
+        while above[place] != place:
+            above[place] = above[above[place]]
+            place = above[place]
+        return place
+
+    first_with: dict[str, int] = {}
+    for place, item in enumerate(ordered):
+        for key in item.keys:
+            one, two = sorted((top(first_with.setdefault(key, place)), top(place)))
+            above[two] = one
+    groups: dict[int, list[Item]] = defaultdict(list)
+    for place, item in enumerate(ordered):
+        groups[top(place)].append(item)
+    return tuple(map(tuple, groups.values()))
+
+
+def mark_dirty(connection: sa.Connection, articles: Iterable[str]) -> None:
+    """Mark articles, there or gone, as yet to be reconciled with the others."""
+    table = schema.dirty
+    for portion in portions(sorted(set(articles))):
+        here = table.c.article.in_(portion)
+        marked = set(connection.execute(sa.select(table.c.article).where(here)).scalars())
+        rows = [{"article": article} for article in portion if article not in marked]
+        if rows:
+            connection.execute(sa.insert(table), rows)
+
+
+def reopen(connection: sa.Connection, record: str) -> None:
+    """Have the group that a record was made of derived again, for somebody judged it."""
+    made = sa.select(schema.entries.c.layer, schema.entries.c.group)
+    for layer, group in connection.execute(made.where(schema.entries.c.id == record)).all():
+        here = (schema.items.c.layer == layer, schema.items.c.group == group)
+        articles = connection.execute(sa.select(schema.items.c.article).where(*here)).scalars()
+        mark_dirty(connection, list(articles))
+        # No layer makes an empty body, so each item counts as changed.
+        connection.execute(sa.update(schema.items).where(*here).values(body=""))
+
+
+def _item_row(layer: str, item: Item, group: str) -> dict[str, Any]:
+    return {
+        "layer": layer,
+        "id": item.id,
+        "article": item.article,
+        "group": group,
+        "body": item.body.decode(),
+    }
+
+
+def _key_rows(layer: str, item: Item) -> list[dict[str, Any]]:
+    return [{"layer": layer, "item": item.id, "key": key} for key in item.keys]
+
+
+def _as_stored(item: Item) -> Item:
+    return replace(item, keys=tuple(sorted(set(map(stored_key, item.keys)))))

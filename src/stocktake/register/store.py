@@ -1,0 +1,252 @@
+"""The register: what was read goes in, all that it holds comes out."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from pathlib import Path
+from typing import Any
+
+import msgspec
+import sqlalchemy as sa
+
+from stocktake.errors import NoSuchRecord, RegisterProblem
+from stocktake.model import Entry, Holdings, Judgement, Page, Reader, ReadPage, unreadable_id
+from stocktake.register import schema
+from stocktake.register.connection import connect, reading, url_of, writing
+from stocktake.register.derived import Derivation, mark_dirty, reopen
+from stocktake.register.migration import revision_of, upgrade
+from stocktake.register.rows import (
+    article_of,
+    article_row,
+    entry_of,
+    judgement_of,
+    page_of,
+    page_row,
+    portions,
+    printable,
+    reading_row,
+    text_sha256,
+)
+
+_READER = "reader:"
+
+
+class Register:
+    """One register, in a file of SQLite or in a PostgreSQL database.
+
+    Every method is a transaction of its own and raises `RegisterProblem`, with a remedy, when the
+    database fails; what earlier ones stored is kept.
+    """
+
+    def __init__(self, engine: sa.Engine) -> None:
+        self._engine = engine
+
+    def close(self) -> None:
+        """Close the connections."""
+        self._engine.dispose()
+
+    def known(self, page: str, reader: Reader) -> Page | None:
+        """Give a page that is in the register as this reader read it, or None.
+
+        One that could not be read is not known: it is tried again.
+        """
+        table = schema.pages
+        wanted = sa.select(table).where(
+            table.c.id == page, table.c.reader == reader.id, table.c.problem.is_(None)
+        )
+        with reading(self._engine) as connection:
+            row = connection.execute(wanted).mappings().first()
+        return None if row is None else page_of(row)
+
+    def take_in(self, pages: Sequence[ReadPage], reader: Reader) -> None:
+        """Store pages with all that was read from them, once each; mark their articles dirty.
+
+        A page that another reader had read, or that could not be read before, gives way.  One
+        already stored stays as it is, save that of two places of the same bytes the first by name
+        is the one shown.
+        """
+        ordered = _once_each(pages)
+        with writing(self._engine) as connection:
+            _set(connection, _READER + reader.id, msgspec.json.encode(reader).decode())
+            held = _held(connection, [read.page.id for read in ordered])
+            fresh = [r for r in ordered if not _stands(held.get(r.page.id), reader)]
+            _name_first(connection, [read.page for read in ordered], held)
+            readable = [unreadable_id(r.page.location) for r in fresh if r.page.sha256]
+            _remove(connection, [*held.keys() & {r.page.id for r in fresh}, *readable])
+            _insert(connection, fresh, reader.id)
+
+    def forget(self, page: str) -> Page:
+        """Remove a page with its articles and readings; raise `NoSuchRecord` if there is none.
+
+        What rests on it alone goes with the next derivation.
+        """
+        with writing(self._engine) as connection:
+            wanted = sa.select(schema.pages).where(schema.pages.c.id == page)
+            row = connection.execute(wanted).mappings().first()
+            if row is None:
+                raise NoSuchRecord(
+                    f"the register holds no page {page}; `stocktake pages` lists them"
+                )
+            _remove(connection, [page])
+        return page_of(row)
+
+    def judge(self, judgement: Judgement) -> None:
+        """Store what a person decided, for good; have what it bears on derived again."""
+        row = {field: getattr(judgement, field) for field in Judgement.__slots__}
+        with writing(self._engine) as connection:
+            connection.execute(sa.insert(schema.judgements), row)
+            reopen(connection, judgement.record)
+
+    @contextmanager
+    def deriving(self) -> Iterator[Derivation]:
+        """Give the derived part to work on, in one transaction that no other writer overlaps."""
+        with writing(self._engine) as connection:
+            yield Derivation(connection)
+
+    def pending(self) -> int:
+        """Count the articles that are read but not yet reconciled with the others."""
+        with reading(self._engine) as connection:
+            return _pending(connection)
+
+    def holdings(self) -> Holdings:
+        """Give all that the register holds at this moment."""
+        with reading(self._engine) as connection:
+            return Holdings(
+                pages=tuple(page_of(row) for row in _all(connection, schema.pages)),
+                articles=tuple(article_of(row) for row in _all(connection, schema.articles)),
+                relevant=_relevant(connection),
+                entries=_entries(connection),
+                judgements=tuple(judgement_of(r) for r in _all(connection, schema.judgements)),
+                readers=_readers(connection),
+                pending=_pending(connection),
+            )
+
+    def altered_texts(self) -> tuple[str, ...]:
+        """Give the ids of the articles whose text is not the one that was stored."""
+        with reading(self._engine) as connection:
+            return tuple(
+                row["id"]
+                for row in _all(connection, schema.articles)
+                if text_sha256(row["text"]) != row["text_sha256"]
+            )
+
+
+def create_or_open(place: str) -> Register:
+    """Open the register at a file's path or a PostgreSQL address, making it where there is none."""
+    engine = connect(url_of(place))
+    upgrade(engine)
+    return Register(engine)
+
+
+def open_existing(place: str) -> Register:
+    """Open a register; raise `RegisterProblem` when there is none at that place."""
+    url = url_of(place)
+    missing = f"there is no register at {place}; `stocktake add` makes one"
+    if url.get_backend_name() == "sqlite" and not Path(url.database or "").is_file():
+        raise RegisterProblem(missing)
+    engine = connect(url)
+    if revision_of(engine) is None:
+        raise RegisterProblem(missing)
+    upgrade(engine)
+    return Register(engine)
+
+
+def _all(connection: sa.Connection, table: sa.Table) -> list[sa.RowMapping]:
+    # Sorted here, for databases differ in how they sort text.
+    rows = connection.execute(sa.select(table)).mappings().all()
+    return sorted(rows, key=lambda row: str(row["id"]))
+
+
+def _entries(connection: sa.Connection) -> tuple[Entry, ...]:
+    table = schema.entries
+    wanted = sa.select(table.c.id, table.c.kind, table.c.body)
+    rows = sorted(map(tuple, connection.execute(wanted)))
+    return tuple(entry_of(kind, body) for _, kind, body in rows)
+
+
+def _relevant(connection: sa.Connection) -> frozenset[str]:
+    table = schema.readings
+    return frozenset(
+        connection.execute(sa.select(table.c.article).where(table.c.relevant)).scalars()
+    )
+
+
+def _readers(connection: sa.Connection) -> tuple[Reader, ...]:
+    used = set(connection.execute(sa.select(schema.readings.c.reader).distinct()).scalars())
+    wanted = sa.select(schema.meta.c.value).where(schema.meta.c.name.startswith(_READER))
+    readers = [
+        msgspec.json.decode(value, type=Reader) for value in connection.execute(wanted).scalars()
+    ]
+    return tuple(sorted((r for r in readers if r.id in used), key=lambda reader: reader.id))
+
+
+def _pending(connection: sa.Connection) -> int:
+    return connection.execute(sa.select(sa.func.count()).select_from(schema.dirty)).scalar_one()
+
+
+def _once_each(pages: Sequence[ReadPage]) -> list[ReadPage]:
+    unique: dict[str, ReadPage] = {}
+    for read in pages:
+        other = unique.setdefault(read.page.id, read)
+        if read.page.location < other.page.location:
+            unique[read.page.id] = read
+    return [unique[page] for page in sorted(unique)]
+
+
+def _held(connection: sa.Connection, pages: list[str]) -> dict[str, sa.RowMapping]:
+    wanted = sa.select(schema.pages)
+    return {
+        row["id"]: row
+        for portion in portions(pages)
+        for row in connection.execute(wanted.where(schema.pages.c.id.in_(portion))).mappings()
+    }
+
+
+def _stands(row: sa.RowMapping | None, reader: Reader) -> bool:
+    return row is not None and row["reader"] == reader.id and row["problem"] is None
+
+
+def _name_first(
+    connection: sa.Connection, pages: list[Page], held: dict[str, sa.RowMapping]
+) -> None:
+    for page in pages:
+        location = printable(page.location)
+        if page.id in held and location < held[page.id]["location"]:
+            here = schema.pages.c.id == page.id
+            connection.execute(sa.update(schema.pages).where(here).values(location=location))
+
+
+def _insert(connection: sa.Connection, pages: list[ReadPage], reader: str) -> None:
+    reports = sorted((r for p in pages for r in p.reports), key=lambda report: report.article.id)
+    batches: list[tuple[sa.Table, list[dict[str, Any]]]] = [
+        (schema.pages, [page_row(read.page, reader) for read in pages]),
+        (schema.articles, [article_row(report.article) for report in reports]),
+        (schema.readings, [reading_row(report.reading, reader) for report in reports]),
+    ]
+    for table, rows in batches:
+        if rows:
+            connection.execute(sa.insert(table), rows)
+    mark_dirty(connection, [report.article.id for report in reports])
+
+
+def _remove(connection: sa.Connection, pages: list[str]) -> None:
+    for portion in portions(pages):
+        of_pages = schema.articles.c.page.in_(portion)
+        articles = list(
+            connection.execute(sa.select(schema.articles.c.id).where(of_pages)).scalars()
+        )
+        mark_dirty(connection, articles)
+        for some in portions(articles):
+            connection.execute(
+                sa.delete(schema.readings).where(schema.readings.c.article.in_(some))
+            )
+        connection.execute(sa.delete(schema.articles).where(of_pages))
+        connection.execute(sa.delete(schema.pages).where(schema.pages.c.id.in_(portion)))
+
+
+def _set(connection: sa.Connection, name: str, value: str) -> None:
+    table = schema.meta
+    old = connection.execute(sa.select(table.c.value).where(table.c.name == name)).scalar()
+    if old is None:
+        connection.execute(sa.insert(table), {"name": name, "value": value})
+    elif old != value:
+        connection.execute(sa.update(table).where(table.c.name == name).values(value=value))
