@@ -93,7 +93,7 @@ def _office_at(
         start=start,
         end=end,
         role=role,
-        party=party or country or _party_of_office(role) or _party_within(parties, start, end),
+        party=party or country or _party_of_office(role) or _party_within(words, parties, start, end),
         several=_singular(words[head].plain) != words[head].plain,
         definite=definite,
     )
@@ -226,8 +226,16 @@ def _country_after(
     return end, None
 
 
-def _party_within(parties: dict[int, Mention], start: int, end: int) -> str | None:
-    return next((parties[i].party for i in range(start, end) if i in parties), None)
+def _party_within(
+    words: Sequence[Word], parties: dict[int, Mention], start: int, end: int
+) -> str | None:
+    """Give the party that a title belongs to: not one that an envoy is sent "to" or "for"."""
+    for i in range(start, end):
+        if words[i].plain in {"for", "to", "on"}:
+            return None
+        if i in parties:
+            return parties[i].party
+    return None
 
 
 def _party_of_office(role: str) -> str | None:

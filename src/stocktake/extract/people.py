@@ -151,7 +151,7 @@ def _key(words: Sequence[Word], naming_: Naming) -> tuple[str, ...]:
     plain = [w.plain for w in words[naming_.start : naming_.end] if w.text[0].isalpha()]
     lists = naming()
     kept = [_bare(w) for w in plain if w not in lists.suffixes | lists.particles]
-    return tuple(w for w in kept if len(w.rstrip(".")) > 1) or tuple(kept)
+    return tuple(w for w in kept if len(w.rstrip(".")) > 1) or tuple(kept or plain)
 
 
 def _bare(word: str) -> str:
