@@ -5,7 +5,7 @@ import hashlib
 from stocktake.collect.draft import Drafts
 from stocktake.collect.encoding import decode
 from stocktake.collect.flat import cut_flat
-from stocktake.collect.html import cut_html
+from stocktake.collect.webpage import cut_html
 from stocktake.collect.language import language_of
 from stocktake.identity import short_id
 from stocktake.model import Article, Cut, Page, Source, article_id

@@ -1,0 +1,78 @@
+"""The word lists and patterns by which this stage reads a page, loaded from `rules/*.toml`."""
+
+import re
+import tomllib
+from collections.abc import Mapping
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+from typing import Any
+
+
+@dataclass(frozen=True, slots=True)
+class FurnitureRule:
+    """What one kind of furniture says; it speaks of lines up to `limit` words long."""
+
+    name: str
+    pattern: re.Pattern[str]
+    reader: re.Pattern[str] | None
+    limit: int
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+    def matches(self, line: str) -> bool:
+        """Tell whether the line is furniture of this kind."""
+        if line.count(" ") >= self.limit or not self.pattern.search(line):
+            return False
+        return self.reader is None or bool(self.reader.search(line))
+
+
+@cache
+def furniture_rules() -> tuple[FurnitureRule, ...]:
+    """Give all rules of `furniture.toml`."""
+    table = _load("furniture.toml")
+    return tuple(
+        FurnitureRule(
+            rule["name"],
+            re.compile(rule["pattern"], re.IGNORECASE),
+            re.compile(rule["reader"], re.IGNORECASE) if "reader" in rule else None,
+            rule.get("limit", 14 if form == "line" else 40),
+            tuple(rule["examples"]),
+            tuple(rule["counter_examples"]),
+        )
+        for form in ("line", "words")
+        for rule in table[form]
+    )
+
+
+@cache
+def function_words() -> Mapping[str, Mapping[str, frozenset[str]]]:
+    """Give the function words: script -> BCP 47 tag -> words in lower case."""
+    table = _load("function_words.toml")
+    return {
+        script: {tag: frozenset(words.split()) for tag, words in languages.items()}
+        for script, languages in table.items()
+    }
+
+
+@cache
+def any_function_word() -> frozenset[str]:
+    """Give the function words of all languages together."""
+    return frozenset().union(
+        *(words for languages in function_words().values() for words in languages.values())
+    )
+
+
+@cache
+def month_numbers() -> Mapping[str, int]:
+    """Give the number of each month's name, in lower case, in all languages."""
+    return {
+        name: number
+        for language in _load("months.toml").values()
+        for number, names in enumerate(language["names"], 1)
+        for name in names
+    }
+
+
+def _load(name: str) -> dict[str, Any]:
+    return tomllib.loads((files(__package__) / "rules" / name).read_text(encoding="utf-8"))
