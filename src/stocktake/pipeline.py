@@ -1,0 +1,153 @@
+"""The whole flow, in order: places, pages, articles, readings, and the entries made of them."""
+
+import hashlib
+from collections import deque
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import replace
+from itertools import islice
+
+from stocktake import versions
+from stocktake.engine import Engine, Lost
+from stocktake.model import (
+    Judgement,
+    Layer,
+    Page,
+    Reader,
+    ReadPage,
+    Report,
+    Source,
+    Unreadable,
+    page_id,
+    unreadable_id,
+)
+from stocktake.reconcile import LAYERS
+from stocktake.register import Register
+from stocktake.register.derived import Derivation
+
+STORED_AT_ONCE = 32  # pages: what an interruption loses at most
+DERIVED_AT_ONCE = 2000  # articles
+
+
+def add(
+    register: Register,
+    found: Iterable[Source | Unreadable],
+    engine: Engine,
+    seen: Callable[[Page], None],
+) -> None:
+    """Read what is not yet in the register, store it, and derive what follows from it.
+
+    `seen` is told of every page, new or not, once it is stored.
+    """
+    reader = versions.reader()
+    for batch in _batches(_read_all(register, found, engine, reader)):
+        register.take_in(batch, reader)
+        for read in batch:
+            seen(read.page)
+    derive(register)
+
+
+def forget(register: Register, page: str) -> Page:
+    """Remove a page and all that rests on it alone; raise `NoSuchRecord` if there is none."""
+    forgotten = register.forget(page)
+    derive(register)
+    return forgotten
+
+
+def read_page(source: Source) -> ReadPage:
+    """Cut a page into its articles and read each."""
+    # Cutting and reading load libraries for seconds; only those who read shall wait for them.
+    from stocktake.collect import cut  # noqa: PLC0415
+    from stocktake.extract.reader import read  # noqa: PLC0415
+
+    page = cut(source)
+    return ReadPage(page.page, tuple(Report(article, read(article)) for article in page.articles))
+
+
+def derive(register: Register, layers: Sequence[Layer] = LAYERS) -> None:
+    """Make the entries anew of all that has changed, portion by portion.
+
+    Each portion is one transaction, so that a reader never sees half of it, and what is left
+    undone stays marked.
+    """
+    while True:
+        with register.deriving() as work:
+            work.begin_anew_unless(versions.reconciling())
+            dirty = work.dirty(DERIVED_AT_ONCE)
+            if not dirty:
+                return
+            _derive_portion(work, layers, dirty)
+
+
+def _derive_portion(work: Derivation, layers: Sequence[Layer], dirty: Sequence[str]) -> None:
+    judgements = work.judgements()
+    waiting = set(dirty)
+    earlier: list[str] = []
+    for layer in layers:
+        # An article of which this layer now says something else goes through the later ones too.
+        waiting |= _derive_layer(work, layer, earlier, sorted(waiting), judgements)
+        earlier.append(layer.name)
+    work.settle(dirty)
+
+
+def _derive_layer(
+    work: Derivation,
+    layer: Layer,
+    earlier: Sequence[str],
+    articles: Sequence[str],
+    judgements: Sequence[Judgement],
+) -> set[str]:
+    """Derive one layer over some articles; give the articles that later layers must look at."""
+    links = work.links(articles, earlier)
+    items = [
+        item
+        for report in work.reports(articles)
+        for item in layer.items(report, links.get(report.article.id, {}))
+    ]
+    touched = work.regroup(layer.name, articles, items)
+    made = {group[0].id: layer.resolve(group, judgements) for group in touched.groups}
+    return work.put(layer.name, touched.former, made)
+
+
+def _read_all(
+    register: Register, found: Iterable[Source | Unreadable], engine: Engine, reader: Reader
+) -> Iterator[ReadPage]:
+    unread: deque[ReadPage] = deque()
+    fresh = _fresh(register, found, reader, unread)
+    for source, result in engine(read_page, fresh):
+        while unread:
+            yield unread.popleft()
+        yield _without_result(source, result) if isinstance(result, Lost) else result
+    yield from unread
+
+
+def _fresh(
+    register: Register,
+    found: Iterable[Source | Unreadable],
+    reader: Reader,
+    unread: deque[ReadPage],
+) -> Iterator[Source]:
+    """Give the sources that must be read; put aside the pages that need or allow no reading."""
+    for place in found:
+        if isinstance(place, Unreadable):
+            page = unreadable_id(place.location)
+            unread.append(ReadPage(Page(page, place.location, None, None, None, place.problem)))
+            continue
+        known = register.known(page_id(place), reader)
+        if known is None:
+            yield place
+        else:
+            unread.append(ReadPage(replace(known, location=place.location)))
+
+
+def _without_result(source: Source, lost: Lost) -> ReadPage:
+    sha256 = hashlib.sha256(source.content).hexdigest()
+    page = Page(
+        page_id(source), source.location, sha256, source.media_type, source.retrieved, lost.problem
+    )
+    return ReadPage(page)
+
+
+def _batches(reads: Iterable[ReadPage]) -> Iterator[list[ReadPage]]:
+    reads = iter(reads)
+    while batch := list(islice(reads, STORED_AT_ONCE)):
+        yield batch
