@@ -4,7 +4,7 @@ import re
 import unicodedata
 
 _BLANKS = re.compile(r"[^\S\n]+")
-_LINE_BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
+LINE_BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
 # What has no width says nothing to a reader, yet would break every comparison of words.
 _INVISIBLE = dict.fromkeys(
     [0x00AD, 0x200B, 0x2060, 0xFEFF, 0x061C, 0x200E, 0x200F]
@@ -20,7 +20,7 @@ def clean(text: str) -> str:
     Line breaks become ``\\n``; runs of other white space become one blank; each line is stripped.
     Cleaning a clean text changes nothing.
     """
-    text = _LINE_BREAKS.sub("\n", text).translate(_INVISIBLE)
+    text = LINE_BREAKS.sub("\n", text).translate(_INVISIBLE)
     text = _PRESENTATION_FORM.sub(_plain_letters, text)
     text = unicodedata.normalize("NFC", text)
     return "\n".join(_BLANKS.sub(" ", line).strip() for line in text.split("\n"))

@@ -8,7 +8,10 @@ from stocktake.collect.printed_dates import PrintedDay, printed_days
 from stocktake.collect.vocabulary import any_function_word, furniture_rules
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
-SENTENCE_END = re.compile(r"""[.!?…؟。۔][\s"'”’»)\]]*$""")
+# A sentence may be followed by a sign that the report ends, or by a credit in brackets.
+SENTENCE_END = re.compile(
+    r"""[.!?…؟。۔][\s"'”’»)\]]*(?:/\s*[^\W\d_]{0,12}|[-–—#* ]{1,4}\w{0,8}[-–—#* ]{0,3}|\([^()]{2,40}\)\.?)?$"""
+)
 LEAD_IN_END = re.compile(r"[:;；،,][\s\"'”’»)]*$|[,;]\s*(?:and|or|et|و)$", re.IGNORECASE)
 _MIDWAY = re.compile(r"^[\s“\"'‘«(]*[^\W\d_]")
 _CONTINUES = re.compile(r"^[,.;:!?)\]”’»%،؛]")

@@ -2,8 +2,10 @@
 
 import re
 
-from stocktake.collect.clean import clean
+from stocktake.collect.clean import LINE_BREAKS, clean
 from stocktake.collect.form import LEAD_IN_END, WORD, Line, ends_sentence, is_item, starts_midway
+from stocktake.collect.printed_dates import printed_days
+from stocktake.collect.vocabulary import any_function_word
 
 _OPEN_END = re.compile(
     r"(?:[,(\[“‘«—–-]|\b(?:the|a|an|of|to|in|on|at|by|for|from|with|and|or|but|that|as|is|are|was|were|"
@@ -11,17 +13,51 @@ _OPEN_END = re.compile(
     re.IGNORECASE,
 )
 _GLUE_LEFT = re.compile(r"^[,.;:!?)\]”’»%،؛]")
+_WIDE_BLANK = re.compile(r"[^\S\n]{2,}|\t")
+_LEADING_DAY = re.compile(
+    r"^(?P<day>(?:(?P<label>[^\W\d_]{2,10}),? )?(?:\d{1,2} [^\W\d_]{3,9}\.? \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}))"
+    r"\s*(?:[|•·–—-]\s+|\s)(?=[^\Wa-z\d])"
+)
+_CREDIT = re.compile(r"^(?:posted |written )?by\s|^(?:كتب|بقلم)", re.IGNORECASE)
 _ENDS_LIST_ITEM = re.compile(r";\s*(?:and|or|et)?$", re.IGNORECASE)
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
     """Give the clean lines of a text that bear anything, each knowing of an empty line before it."""
     lines, gap = [], False
-    for raw in clean(text).split("\n"):
-        if raw:
-            lines.append(Line(raw, gap))
-        gap = not raw
+    for raw in LINE_BREAKS.sub("\n", text).split("\n"):
+        pieces = [piece for part in _parted(raw) if (piece := clean(part))]
+        for number, piece in enumerate(pieces):
+            lines.append(Line(piece, gap if number == 0 else False))
+        gap = not pieces
     return rejoined(tuple(lines))
+
+
+def _parted(raw: str) -> list[str]:
+    """Part a line where wide blanks or a leading day show that several lines were run together."""
+    raw = raw.strip()
+    leading = _LEADING_DAY.match(raw)
+    if leading and _is_lead(leading):
+        return [leading["day"], *_parted(raw[leading.end() :])]
+    pieces = [piece for piece in _WIDE_BLANK.split(raw) if piece.strip()]
+    if len(pieces) < 2:
+        return [raw]
+    first = pieces[0]
+    if len(WORD.findall(first)) > 14 or ends_sentence(first) or first.endswith(":"):
+        return [raw]
+    return pieces if _is_row(pieces) else [raw]
+
+
+def _is_row(pieces: list[str]) -> bool:
+    """Tell labels side by side from a sentence that merely holds wide blanks."""
+    short = all(len(WORD.findall(piece)) <= 5 for piece in pieces)
+    return (short and len(pieces) >= 3) or bool(printed_days(pieces[0])) or _CREDIT.match(pieces[0]) is not None
+
+
+def _is_lead(leading: re.Match[str]) -> bool:
+    days = printed_days(leading["day"])
+    label = leading["label"] or ""
+    return bool(days) and days[0].has_year and label.lower() not in any_function_word()
 
 
 def rejoined(lines: tuple[Line, ...]) -> tuple[Line, ...]:

@@ -62,6 +62,8 @@ def _begins_story(lines: Sequence[Judged], position: int) -> bool:
     line = lines[position]
     if line.form is not Form.HEADLINE or line.words < 3:
         return False
+    if not any(other.is_prose for other in lines[:position]):
+        return False  # the head of the page's first story
     below = lines[position + 1 : position + 7]
     head = []
     for other in below:

@@ -1,9 +1,71 @@
-"""Cuts articles out of HTML."""
+"""Cuts articles out of HTML: an extractor for the text, the lines of the page for all else."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
 import trafilatura
-from stocktake.collect.draft import Draft, Drafts
+from lxml import html
+
 from stocktake.collect.clean import clean
+from stocktake.collect.draft import Draft, Drafts
+from stocktake.collect.flat import cut_lines
+from stocktake.collect.form import WORD
+from stocktake.collect.markup import is_deep, lines_of_tree, parse
+from stocktake.collect.metadata import Stated, read_metadata
+from stocktake.collect.stories import judged_lines
+
+_NOTHING = "no article was found on the page, only furniture; save the page of one article, logged in if need be"
+
+
 def cut_html(text: str) -> Drafts:
-    d=trafilatura.bare_extraction(text,favor_precision=True,include_comments=False,with_metadata=True,date_extraction_params={"original_date":True,"extensive_search":False})
-    if d is None or not d.text: return Drafts(problem="no article was found on the page; save the page of one article")
-    body="\n".join(l for l in clean(d.text).split("\n") if l)
-    return Drafts((Draft(body,d.title,d.sitename,d.author,d.date),))
+    """Cut the articles out of a web page."""
+    tree = parse(text)
+    if tree is None:
+        return Drafts(problem="the page holds no element of HTML; save it again, or as text")
+    stated = read_metadata(tree)
+    lines = judged_lines(lines_of_tree(tree))
+    drafts = list(cut_lines(lines).articles)
+    body = None if is_deep(tree) else _extracted(tree)
+    if not drafts and not body:
+        return Drafts(problem=_NOTHING)
+    main = _main_of(drafts, body, stated)
+    drafts[main:main + 1] = [_with_stated(_with_body(drafts[main] if drafts else None, body, drafts), stated)]
+    return Drafts(tuple(drafts))
+
+
+def _extracted(tree: html.HtmlElement) -> str | None:
+    """Give the text that the extractor holds for the page's article."""
+    document = trafilatura.bare_extraction(
+        tree, favor_precision=True, include_comments=False, with_metadata=False
+    )
+    if document is None or not document.text:
+        return None
+    return "\n".join(line for line in clean(document.text).split("\n") if line)
+
+
+def _main_of(drafts: Sequence[Draft], body: str | None, stated: Stated) -> int:
+    """Give the place of the article that the page is about: most of the extracted words are its."""
+    words = frozenset(WORD.findall(body or ""))
+    return max(
+        range(len(drafts)),
+        key=lambda i: (len(words.intersection(WORD.findall(drafts[i].text))), -i),
+        default=0,
+    )
+
+
+def _with_body(draft: Draft | None, body: str | None, drafts: Sequence[Draft]) -> Draft:
+    if draft is None:
+        return Draft(body or "")
+    if body is None or len(drafts) > 1:
+        return draft
+    return replace(draft, text=body)
+
+
+def _with_stated(draft: Draft, stated: Stated) -> Draft:
+    return replace(
+        draft,
+        title=stated.title or draft.title,
+        outlet=draft.outlet or stated.site,
+        byline=draft.byline or stated.author,
+        published=stated.published or draft.published,
+    )

@@ -1,0 +1,103 @@
+"""Reads HTML into a tree and the tree into lines, however broken or deep the page is."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from lxml import etree, html
+
+from stocktake.collect.clean import clean_line
+from stocktake.collect.form import Line
+
+_BLOCKS = frozenset(
+    "address article aside blockquote body br center dd details div dl dt fieldset figure form h1 h2"
+    " h3 h4 h5 h6 header hr html li main ol p pre section summary table tbody td tfoot th thead tr"
+    " ul".split()
+)
+# What never holds an article's words; `form` is none of them, some sites wrap the page in one.
+_SKIPPED = frozenset(
+    "script style noscript template svg head nav footer button select option input textarea label"
+    " figcaption iframe object video audio canvas menu dialog".split()
+)
+_XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
+_MISPLACED_TITLE = re.compile(r"<title[^>]*>", re.IGNORECASE)
+_MOST_DEEP = 220  # levels; deeper trees are only walked, never handed to recursive code
+
+
+@dataclass(slots=True)
+class _Pen:
+    """Collects the words of the line being read."""
+
+    words: list[str] = field(default_factory=list)
+    linked: int = 0
+    heading: int | None = None
+    gap: bool = False
+
+    def add(self, text: str | None, in_link: bool) -> None:
+        if text:
+            self.words.append(text)
+            if in_link:
+                self.linked += len(text.strip())
+
+    def finished(self) -> Line | None:
+        """Give the line, or None where nothing was written."""
+        whole = "".join(self.words)
+        text = clean_line(whole)
+        if not text:
+            return None
+        share = min(1.0, self.linked / max(1, len(whole.strip())))
+        return Line(text, self.gap, self.heading, share)
+
+
+def parse(text: str) -> html.HtmlElement | None:
+    """Give the tree of a page, or None where no element can be made out."""
+    parser = html.HTMLParser(huge_tree=True, recover=True, remove_comments=True, remove_pis=True)
+    try:
+        tree = html.document_fromstring(_XML_DECLARATION.sub("", text), parser=parser)
+    except (etree.ParserError, etree.XMLSyntaxError, ValueError):
+        return None
+    return tree
+
+
+def is_deep(tree: html.HtmlElement) -> bool:
+    """Tell a tree too deep for code that calls itself for each level."""
+    depth = 0
+    for event, _ in etree.iterwalk(tree, events=("start", "end")):
+        depth += 1 if event == "start" else -1
+        if depth > _MOST_DEEP:
+            return True
+    return False
+
+
+def lines_of_tree(tree: html.HtmlElement) -> tuple[Line, ...]:
+    """Give the visible lines of a page in their order, one for each block of text."""
+    return tuple(_lines(tree))
+
+
+def _lines(tree: html.HtmlElement) -> Iterator[Line]:
+    pen, links, skipped = _Pen(), 0, 0
+    for event, element in etree.iterwalk(tree, events=("start", "end")):
+        tag = element.tag if isinstance(element.tag, str) else ""
+        breaks = tag in _BLOCKS and not skipped
+        if breaks:
+            if (line := pen.finished()) is not None:
+                yield line
+                pen = _Pen(gap=tag != "br")
+            elif tag != "br":
+                pen.gap = True
+        if event == "start":
+            skipped += tag in _SKIPPED
+            links += tag == "a"
+            if breaks and len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
+                pen.heading = int(tag[1])
+            if not skipped:
+                pen.add(element.text, links > 0)
+        else:
+            skipped -= tag in _SKIPPED
+            links -= tag == "a"
+            if breaks:
+                pen.heading = None
+            if not skipped:
+                pen.add(element.tail, links > 0)
+    if (line := pen.finished()) is not None:
+        yield line
