@@ -116,7 +116,7 @@ def entry_of(kind: str, body: str) -> Entry:
     except (KeyError, msgspec.ValidationError) as error:
         raise RegisterProblem(
             f"the register holds {kind} of another version of Stocktake; "
-            f"run `stocktake derive --all` to make them again ({error})"
+            f"run `stocktake derive` to make them again ({error})"
         ) from error
 
 

@@ -120,6 +120,12 @@ class Register:
                 pending=_pending(connection),
             )
 
+    def ids(self) -> frozenset[str]:
+        """Give the ids of all articles and entries."""
+        wanted = sa.union_all(sa.select(schema.articles.c.id), sa.select(schema.entries.c.id))
+        with reading(self._engine) as connection:
+            return frozenset(connection.execute(wanted).scalars())
+
     def altered_texts(self) -> tuple[str, ...]:
         """Give the ids of the articles whose text is not the one that was stored."""
         with reading(self._engine) as connection:

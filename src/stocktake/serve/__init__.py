@@ -1,0 +1,1 @@
+"""The entries on show: records of the exchange format, tables, and words for their state."""

@@ -1,0 +1,40 @@
+"""Options that several verbs share."""
+
+from collections.abc import Callable
+from typing import Any, TypeVar
+
+import click
+
+from stocktake.model import Holdings
+from stocktake.register import open_existing
+from stocktake.settings import Settings, settings_of
+
+Verb = TypeVar("Verb", bound=Callable[..., Any])
+
+
+def at_register(verb: Verb) -> Verb:
+    """Let a verb take `--register` after its name as well as before."""
+    return click.option(
+        "--register",
+        metavar="FILE|URL",
+        expose_value=False,
+        callback=_settle,
+        help="The register: a file, or a PostgreSQL address.",
+    )(verb)
+
+
+def _settle(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
+    if value:
+        ctx.obj = settings_of(value, {})
+
+
+def held(settings: Settings) -> Holdings:
+    """Give all that the register holds; say on standard error when some of it is yet to come."""
+    holdings = open_existing(settings.register).holdings()
+    if holdings.pending:
+        click.echo(
+            f"{holdings.pending} articles are read but not yet reconciled with the others; "
+            "`stocktake derive` completes that.",
+            err=True,
+        )
+    return holdings

@@ -1,0 +1,44 @@
+"""`stocktake forget` and `stocktake derive`."""
+
+import click
+
+from stocktake import pipeline
+from stocktake.cli.options import at_register
+from stocktake.register import open_existing
+from stocktake.settings import Settings
+
+
+@click.command()
+@click.argument("page")
+@at_register
+@click.pass_obj
+def forget(settings: Settings, page: str) -> None:
+    r"""Remove a page and all that rests on it alone.
+
+    PAGE is the page's id, as `stocktake pages` lists it.  What other pages say as well stays; what
+    a person decided stays too.
+
+    \b
+    Example:
+      stocktake forget p-abcdefghij
+    """
+    forgotten = pipeline.forget(open_existing(settings.register), page)
+    click.echo(f"Forgotten: {forgotten.location}")
+
+
+@click.command()
+@at_register
+@click.pass_obj
+def derive(settings: Settings) -> None:
+    r"""Complete an interrupted addition, and apply changed rules of reconciling.
+
+    Nothing is read again: entries are made anew from what was found in the articles.
+
+    \b
+    Example:
+      stocktake derive
+    """
+    register = open_existing(settings.register)
+    pending = register.pending()
+    pipeline.derive(register)
+    click.echo(f"Reconciled; {pending} articles had been waiting.")

@@ -1,0 +1,91 @@
+"""EDTF dates as days to compare, and as a reader would write them."""
+
+import re
+from calendar import month_name, monthrange
+from dataclasses import dataclass
+from datetime import date
+
+_PART = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_SEASONS = {21: (3, "spring"), 22: (6, "summer"), 23: (9, "autumn"), 24: (12, "winter")}
+_OPEN = ("", "..")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """The first and the last day of a date; None where it is open or later than a calendar goes."""
+
+    first: date | None
+    last: date | None
+
+
+def span(edtf: str | None) -> Span | None:
+    """Give the days that an EDTF date covers; None for no date or one that is not understood."""
+    if not edtf:
+        return None
+    start, _, end = edtf.partition("/")
+    first = _part(start)
+    last = _part(end) if "/" in edtf else first
+    if (first is None and start not in _OPEN) or (last is None and end not in _OPEN):
+        return None
+    return Span(first.first if first else None, last.last if last else None)
+
+
+def written(edtf: str | None) -> str:
+    """Write a date in words: ``22–23 July 2024``, ``from 2025``, ``no date``."""
+    if not edtf:
+        return "no date"
+    start, slash, end = edtf.partition("/")
+    if not slash:
+        return _words(start)
+    if start in _OPEN:
+        return f"by {_words(end)}"
+    if end in _OPEN:
+        return f"from {_words(start)}"
+    return _range(start, end)
+
+
+def _range(start: str, end: str) -> str:
+    first, last = _words(start), _words(end)
+    # What both ends share, the month and the year or the year alone, is written once.
+    if len(start) == len(end) == 10 and start[:8] == end[:8]:
+        return f"{first.split()[0]}–{last}"
+    if len(start) == len(end) > 4 and start[:5] == end[:5]:
+        return f"{first.rpartition(' ')[0]} – {last}"
+    return f"{first} – {last}"
+
+
+def _words(part: str) -> str:
+    found = _PART.fullmatch(part)
+    if not found:
+        return part
+    year, month, day = found.groups()
+    if month is None:
+        return year
+    number = int(month)
+    if number in _SEASONS:
+        return f"{_SEASONS[number][1]} {year}"
+    if not 1 <= number <= 12:
+        return part
+    return f"{int(day)} {month_name[number]} {year}" if day else f"{month_name[number]} {year}"
+
+
+def _part(part: str) -> Span | None:
+    found = _PART.fullmatch(part)
+    if not found:
+        return None
+    year, month, day = (int(number) if number else 0 for number in found.groups())
+    if month in _SEASONS:
+        return _months(year, _SEASONS[month][0], 3)
+    try:
+        if day:
+            return Span(date(year, month, day), date(year, month, day))
+        return _months(year, month, 1) if month else _months(year, 1, 12)
+    except ValueError:
+        return None
+
+
+def _months(year: int, month: int, count: int) -> Span:
+    """Give some months from one on; raise ValueError when the calendar has no such month."""
+    end_year, end_month = year + (month + count - 2) // 12, (month + count - 2) % 12 + 1
+    last = date(end_year, end_month, monthrange(end_year, end_month)[1])
+    return Span(date(year, month, 1), last)
