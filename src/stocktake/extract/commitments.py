@@ -1,10 +1,91 @@
 """Who promised what: the commitments that one article reports."""
 
-from stocktake.extract.discourse import Sides
+from dataclasses import dataclass
+
+from stocktake.extract.clauses import clause_span, subject_of
+from stocktake.extract.discourse import Sides, resolve_actors
 from stocktake.extract.document import Document
+from stocktake.extract.filters import features_of, filters, score_of
+from stocktake.extract.triggers import Trigger, find_triggers
 from stocktake.model import CommitmentFinding
+
+
+@dataclass(frozen=True, slots=True)
+class Candidate:
+    """A clause that may hold a commitment: where, by which rule, and what speaks for it.
+
+    `start` and `end` are positions of the quote in the article's text; `score` is the rules' belief
+    between 0 and 1; `features` are the names of what was weighed.
+    """
+
+    trigger: Trigger
+    start: int
+    end: int
+    score: float
+    features: tuple[str, ...]
 
 
 def find_commitments(document: Document, sides: Sides) -> tuple[CommitmentFinding, ...]:
     """Give the commitments that an article reports, in the order of the text."""
-    return ()
+    found = decide(candidates(document, sides))
+    return tuple(_finding(document, sides, candidate) for candidate in found)
+
+
+def candidates(document: Document, sides: Sides) -> tuple[Candidate, ...]:
+    """Give every clause that may hold a commitment, in the order of the text."""
+    triggers = tuple(find_triggers(document.doc))
+    verbs = frozenset(t.verb.i for t in triggers)
+    found = [_candidate(document, trigger, verbs) for trigger in triggers]
+    return tuple(sorted(found, key=lambda c: (c.start, c.end, c.trigger.rule.id)))
+
+
+def decide(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Keep the candidates that are likely enough, one for each act."""
+    keep: list[Candidate] = []
+    for candidate in sorted(found, key=lambda c: (-c.score, c.start, c.end, c.trigger.rule.id)):
+        if candidate.score >= filters().keep and not any(_clash(candidate, k) for k in keep):
+            keep.append(candidate)
+    return tuple(sorted(keep, key=lambda c: (c.start, c.end)))
+
+
+def _clash(one: Candidate, other: Candidate) -> bool:
+    if one.trigger.verb.i == other.trigger.verb.i or one.trigger.act.i == other.trigger.act.i:
+        return True
+    inner, outer = sorted((one, other), key=lambda c: c.end - c.start)
+    return outer.start <= inner.start and inner.end <= outer.end
+
+
+def _candidate(document: Document, trigger: Trigger, verbs: frozenset[int]) -> Candidate:
+    features = features_of(document, trigger)
+    inner = trigger.verb.subtree
+    within = frozenset(t.i for t in inner if t.dep_ == "conj" and t.i in verbs and t.head.i == trigger.verb.i)
+    span = clause_span(trigger.verb, within)
+    return Candidate(trigger, span.start_char, span.end_char, score_of(trigger, features), features)
+
+
+def _finding(document: Document, sides: Sides, candidate: Candidate) -> CommitmentFinding:
+    rule = candidate.trigger.rule
+    subject = subject_of(candidate.trigger.verb)
+    actors: tuple[str, ...] = ()
+    if subject is not None:
+        span = document.doc[subject.left_edge.i : subject.right_edge.i + 1]
+        actors = resolve_actors(document, sides, span.start_char, span.end_char)
+    return CommitmentFinding(
+        actors=actors,
+        counterparts=(),
+        kind=rule.kind,
+        summary="",
+        theme=None,
+        deadline=None,
+        deadline_words=None,
+        amount=None,
+        condition=None,
+        strength=rule.strength,
+        specificity="not verifiable",
+        lacks=(),
+        novelty="unknown",
+        core=(),
+        rule=rule.id,
+        likelihood=None,
+        evidence=document.article.quote(candidate.start, candidate.end),
+    )

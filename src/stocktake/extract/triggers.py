@@ -1,0 +1,239 @@
+"""Where the rules of commitment hold on to the parse."""
+
+import tomllib
+from collections.abc import Callable, Iterator
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Doc, Token
+
+from stocktake.extract.clauses import auxiliaries, clause_head, governing_verb
+from stocktake.model import CommitmentKind, Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One way in which a language says that a party binds itself."""
+
+    id: str
+    shape: str
+    kind: CommitmentKind
+    strength: Strength
+    weight: float
+    verbs: frozenset[str] = frozenset()
+    nouns: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    prepositions: frozenset[str] = frozenset()
+    money: bool = False
+    only_money: bool = False
+    reported: bool = False
+    present: bool = False
+    examples: tuple[str, ...] = ()
+    counter_examples: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Trigger:
+    """A rule that holds: the verb of its clause, the word it holds on to, and what is promised."""
+
+    rule: Rule
+    verb: Token
+    word: Token
+    act: Token
+
+
+SETS = ("verbs", "nouns", "words", "prepositions")
+
+
+@cache
+def commitment_rules() -> tuple[Rule, ...]:
+    """Read the English rules from `rules/commitments.toml`, in their order there."""
+    text = files("stocktake.extract").joinpath("rules/commitments.toml").read_text("utf-8")
+    return tuple(_rule(entry) for entry in tomllib.loads(text)["rule"])
+
+
+def _rule(entry: dict[str, object]) -> Rule:
+    typed = {
+        name: frozenset(value) if name in SETS else tuple(value) if isinstance(value, list) else value
+        for name, value in entry.items()
+    }
+    return Rule(**typed)
+
+
+def find_triggers(doc: Doc) -> Iterator[Trigger]:
+    """Give every place where a rule holds, in the order of the text."""
+    for token in doc:
+        for rule in commitment_rules():
+            found = SHAPES[rule.shape](token, rule)
+            if found is not None:
+                yield found
+
+
+def _infinitive(token: Token, rule: Rule) -> Trigger | None:
+    if token.lemma_ not in rule.verbs or token.pos_ != "VERB":
+        return None
+    if rule.present and token.tag_ not in {"VBZ", "VBP"}:
+        return None
+    if token.tag_ == "VBN" and _is_passive(token):
+        return None
+    act = complement_of(token)
+    return Trigger(rule, token, token, act) if act is not None else None
+
+
+def complement_of(token: Token) -> Token | None:
+    """Give the verb that completes a word: "to act", "to acting", "itself to act"."""
+    for child in token.rights:
+        if child.dep_ in {"xcomp", "ccomp", "advcl", "acl", "relcl"} and _is_to_infinitive(child):
+            return child
+        if child.dep_ == "xcomp" and child.tag_ == "VBG":
+            return child
+        if child.dep_ == "prep" and child.lower_ in {"to", "towards", "toward", "in", "on"}:
+            for inner in child.children:
+                if inner.dep_ == "pcomp":
+                    return inner
+    return None
+
+
+def _is_to_infinitive(verb: Token) -> bool:
+    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts) and verb.pos_ in {"VERB", "AUX"}
+
+
+def _is_passive(token: Token) -> bool:
+    return any(c.dep_ == "auxpass" for c in token.children)
+
+
+FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would", "should", "must"})
+
+
+def _clause(token: Token, rule: Rule) -> Trigger | None:
+    if token.lemma_ not in rule.verbs or token.pos_ != "VERB":
+        return None
+    for child in token.rights:
+        if child.dep_ == "ccomp" and auxiliaries(child) & FUTURE:
+            return Trigger(rule, token, token, child)
+    return None
+
+
+def _object(token: Token, rule: Rule) -> Trigger | None:
+    if token.lemma_ not in rule.verbs or token.pos_ != "VERB":
+        return None
+    for noun in _objects(token, rule):
+        named = noun.lemma_.lower() in rule.nouns and not rule.only_money
+        if named or (rule.money and _holds_money(noun)):
+            return Trigger(rule, token, noun, noun)
+    return None
+
+
+def _objects(verb: Token, rule: Rule) -> Iterator[Token]:
+    for child in verb.children:
+        if child.dep_ in {"dobj", "nsubjpass", "oprd", "attr"} and not rule.prepositions:
+            yield from _with_conjuncts(child)
+        if child.dep_ == "prep" and child.lower_ in rule.prepositions:
+            for inner in child.children:
+                if inner.dep_ == "pobj":
+                    yield from _with_conjuncts(inner)
+
+
+def _with_conjuncts(noun: Token) -> Iterator[Token]:
+    yield noun
+    for child in noun.children:
+        if child.dep_ in {"conj", "appos"}:
+            yield from _with_conjuncts(child)
+
+
+def _holds_money(noun: Token) -> bool:
+    return any(t.ent_type_ == "MONEY" for t in noun.subtree)
+
+
+COPULAS = frozenset({"be", "remain", "stand", "stay", "become"})
+
+
+def _adjective(token: Token, rule: Rule) -> Trigger | None:
+    if token.lower_ not in rule.words or token.pos_ not in {"VERB", "ADJ"}:
+        return None
+    if token.dep_ in {"acomp", "oprd", "xcomp"} and token.head.lemma_ in COPULAS:
+        verb = token.head
+    elif any(c.dep_ in {"auxpass", "cop", "aux"} and c.lemma_ == "be" for c in token.lefts):
+        verb = token
+    elif token.dep_ in {"acl", "amod", "advcl", "conj"} and any(
+        c.lower_ == "to" for c in token.rights
+    ):
+        verb = token
+    else:
+        return None
+    act = complement_of(token) or complement_of(verb) or _to_object(token)
+    return Trigger(rule, verb, token, act) if act is not None else None
+
+
+def _to_object(token: Token) -> Token | None:
+    for child in token.rights:
+        if child.dep_ == "prep" and child.lower_ in {"to", "towards", "toward"}:
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None
+
+
+def _passive(token: Token, rule: Rule) -> Trigger | None:
+    if token.lower_ not in rule.words:
+        return None
+    if token.dep_ == "acomp" and token.head.lemma_ in COPULAS:
+        verb = token.head
+    elif _is_passive(token):
+        verb = token
+    else:
+        return None
+    return None if complement_of(token) is not None else Trigger(rule, verb, token, token)
+
+
+def _is_to(token: Token, rule: Rule) -> Trigger | None:
+    if token.lemma_ != "be" or token.tag_ not in {"VBZ", "VBP"}:
+        return None
+    for child in token.rights:
+        if child.dep_ == "xcomp" and _is_to_infinitive(child):
+            return Trigger(rule, token, token, child)
+    return None
+
+
+def _modal(token: Token, rule: Rule) -> Trigger | None:
+    if token.lower_ not in rule.words or token.dep_ != "aux" or token.tag_ != "MD":
+        return None
+    verb = token.head
+    if rule.reported and not _is_reported(verb):
+        return None
+    return Trigger(rule, verb, token, verb)
+
+
+def _is_reported(verb: Token) -> bool:
+    above = governing_verb(verb)
+    return verb.dep_ == "ccomp" and above is not None and above.tag_ in {"VBD", "VBN"}
+
+
+HELD_BY = frozenset({"poss", "nmod", "compound"})
+
+
+def _noun(token: Token, rule: Rule) -> Trigger | None:
+    if token.lemma_ not in rule.nouns or token.pos_ != "NOUN":
+        return None
+    act = complement_of(token) or _to_object(token)
+    return Trigger(rule, clause_head(token), token, act) if act is not None else None
+
+
+def _progressive(token: Token, rule: Rule) -> Trigger | None:
+    if token.lemma_ not in rule.verbs or token.tag_ != "VBG":
+        return None
+    if not auxiliaries(token) & {"is", "are", "'s", "’s", "'re", "’re", "am"}:
+        return None
+    return Trigger(rule, token, token, token)
+
+
+SHAPES: dict[str, Callable[[Token, Rule], Trigger | None]] = {
+    "infinitive": _infinitive,
+    "clause": _clause,
+    "object": _object,
+    "adjective": _adjective,
+    "passive": _passive,
+    "is-to": _is_to,
+    "modal": _modal,
+    "noun": _noun,
+    "progressive": _progressive,
+}
