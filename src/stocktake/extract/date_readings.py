@@ -1,7 +1,7 @@
 """What a wording of time says as a date, one function for each kind of wording.
 
-Each reading takes the parts of the wording and where it stands in time, and gives an EDTF string, or
-None where nothing fixes the date.  The patterns that call them are in `rules/dates.toml`.
+Each reading takes the parts of the wording and where it stands in time, and gives an EDTF string,
+or None where nothing fixes the date.  The patterns that call them are in `rules/dates.toml`.
 """
 
 from collections.abc import Callable, Mapping
@@ -73,7 +73,7 @@ def _year(parts: Parts, at: Standpoint) -> int | None:
 
 
 def _year_of_day(parts: Parts, at: Standpoint, month: int, day: int) -> int | None:
-    """Give the year of a day without one: the nearest, or the next where the wording looks ahead."""
+    """Give the year of a day without one: the nearest, or the next where it looks ahead."""
     named = _year(parts, at)
     if named is not None or at.anchor is None or at.anchor.month is None:
         return named

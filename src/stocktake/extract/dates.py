@@ -112,7 +112,8 @@ def _is_ahead(mention: DateMention, anchor: Anchor | None) -> bool:
         return last_day(mention.edtf) >= edtf_month(anchor.year, anchor.month or 1)
     if mention.edtf == today.isoformat() and not mention.words[-1].isdigit():
         return mention.words.lower().startswith("later")
-    return last_day(mention.edtf) >= (today - timedelta(days=GRACE_DAYS)).isoformat()
+    grace = GRACE_DAYS if any(c.isdigit() for c in mention.words) else 0
+    return last_day(mention.edtf) >= (today - timedelta(days=grace)).isoformat()
 
 
 def _is_of_the_past_or_a_name(text: str, mention: DateMention, words: DateLanguage) -> bool:
