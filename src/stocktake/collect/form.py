@@ -29,6 +29,7 @@ _BYLINE = re.compile(
     r"|(?:كتب|بقلم|تحرير|المصدر)\s*[:：/]?\s*)(?P<name>[^\W\d_].{1,80})$",
     re.IGNORECASE,
 )
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
 _SEPARATOR = re.compile(r"\s[|•·»›/]\s|\||›")
 
 
@@ -108,13 +109,13 @@ def is_item(text: str) -> bool:
     return bool(_ITEM.match(text))
 
 
-def is_furniture(text: str) -> bool:
-    """Tell a line that says what only the furniture of pages says."""
-    return any(rule.matches(text) for rule in furniture_rules())
+def kind_of_furniture(text: str) -> str | None:
+    """Name the kind of furniture that a line's words show it to be, or None."""
+    return next((rule.name for rule in furniture_rules() if rule.matches(text)), None)
 
 
 def _form(line: Line, words: list[str], days: tuple[PrintedDay, ...], relative: bool) -> Form:
-    if not words or is_furniture(line.text):
+    if not words or _is_address(line.text) or kind_of_furniture(line.text):
         return Form.FURNITURE
     if _is_about_time(line.text, words, days, relative):
         return Form.DAY
@@ -131,11 +132,18 @@ def _form(line: Line, words: list[str], days: tuple[PrintedDay, ...], relative: 
     return Form.HEADLINE if 3 <= len(words) <= 35 else Form.SCRAP
 
 
+def _is_address(text: str) -> bool:
+    """Tell a line that is mostly web addresses."""
+    return 2 * sum(map(len, _ADDRESS.findall(text))) > len(text)
+
+
 def _is_sentence(text: str, words: list[str]) -> bool:
     """Tell a line that reads as a sentence: its end, its length, the grammar in it."""
     grammar = sum(word.lower() in any_function_word() for word in words)
     if len(words) >= 25:
         return grammar >= 0.12 * len(words) or ends_sentence(text)
+    if text.endswith(("…", "...")):
+        return False  # a teaser, cut short
     if ends_sentence(text):
         return len(words) >= 4 and (grammar >= 1 or len(words) >= 8)
     if LEAD_IN_END.search(text):

@@ -3,13 +3,13 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from stocktake.collect.form import Form, Judged, Line, ends_sentence, judge
+from stocktake.collect.form import WORD, Form, Judged, Line, ends_sentence, judge, kind_of_furniture
 
 # What a line adds to the run of lines that it stands in: prose binds, short bits part.
 _WORTH = {Form.HEADLINE: -6.0, Form.SCRAP: -4.0, Form.DAY: -10.0, Form.FURNITURE: -10.0}
 _MOST = 50  # words of one line that count, so that no single line outweighs the rest
 _APART = 3  # lines without prose that part two stories where no headline is repeated
-_LEAST_WORDS = 25
+_LEAST_WORDS = 30
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,17 +31,58 @@ def judged_lines(lines: Sequence[Line]) -> tuple[Judged, ...]:
 
 
 def stories_of(lines: Sequence[Judged]) -> tuple[Story, ...]:
-    """Give the stories in their order: each the densest run of prose below one headline."""
+    """Give the stories in their order: each the densest run of prose below one headline.
+
+    The longest is always given; a further one must be whole prose, and not said by readers.
+    """
     tops = [0, *(i for i in range(1, len(lines)) if _begins_story(lines, i)), len(lines)]
-    stories: list[Story] = []
-    for top, end in zip(tops, tops[1:], strict=False):
-        run = _densest(lines, top, end)
-        if run is not None:
-            stories.append(Story(top, *run))
-    enough = [story for story in stories if _is_enough(lines, story)]
-    if not enough and stories:
-        enough = [max(stories, key=lambda story: _words(lines, story))]
-    return tuple(_widened(lines, story) for story in enough)
+    stories = [
+        Story(top, *run)
+        for top, end in zip(tops, tops[1:], strict=False)
+        if (run := _densest(lines, top, end)) is not None
+    ]
+    if not stories:
+        return ()
+    own = [story for story in stories if not _is_of_readers(lines, story)] or stories
+    longest = max(own, key=lambda story: _prose_words(lines, story))
+    kept = [story for story in own if story is longest or _is_enough(lines, story)]
+    return tuple(_widened(lines, story) for story in _once_each(lines, kept, longest))
+
+
+def _once_each(lines: Sequence[Judged], stories: list[Story], longest: Story) -> list[Story]:
+    """Leave out a story told before: the caption of a film below the same headline, a second copy."""
+    seen = {line.text for line in lines[longest.start : longest.stop] if line.is_prose}
+    titles = _heads(lines, longest)
+    kept = []
+    for story in stories:
+        prose = [line.text for line in lines[story.start : story.stop] if line.is_prose]
+        copied = sum(text in seen for text in prose) * 2 >= len(prose)
+        if story is longest or not (copied or titles & _heads(lines, story)):
+            kept.append(story)
+            seen.update(prose)
+    return kept
+
+
+def _heads(lines: Sequence[Judged], story: Story) -> set[str]:
+    """Give the headlines that stand above a story's text."""
+    head = lines[max(story.top, story.start - 12) : story.start]
+    return {line.text for line in head if line.form is Form.HEADLINE and line.words >= 4}
+
+
+def _is_of_readers(lines: Sequence[Judged], story: Story) -> bool:
+    """Tell what readers wrote below an article: the nearest sign above is one of comments."""
+    if story.top == 0:
+        return False
+    headline = lines[story.top].text
+    if any(line.text == headline for line in lines[story.top + 1 : story.top + 3]):
+        return False
+    for line in reversed(lines[: story.top + 1]):
+        if line.form is Form.FURNITURE and (kind := kind_of_furniture(line.text)):
+            if kind == "comments":
+                return True
+            if kind == "invitation to read on":
+                return False
+    return False
 
 
 def _stands_as_title(lines: Sequence[Judged], position: int) -> bool:
@@ -104,18 +145,27 @@ def _worth(line: Judged) -> float:
 
 
 def _is_enough(lines: Sequence[Judged], story: Story) -> bool:
-    """Tell a story from a teaser: it has at least two sentences and some length."""
+    """Tell a story from a teaser or a list of them: sentences, and next to nothing else."""
     prose = [line for line in lines[story.start : story.stop] if line.is_prose]
+    words = sum(line.words for line in prose)
+    other = story.stop - story.start - len(prose)
     sentences = sum(_sentences(line.text) for line in prose)
-    return sentences >= 2 and sum(line.words for line in prose) >= _LEAST_WORDS
+    return sentences >= 2 and words >= _LEAST_WORDS and other * 3 <= len(prose) and not _to_reader(prose)
+
+
+def _to_reader(prose: Sequence[Judged]) -> bool:
+    """Tell a notice from a report: one word in twelve speaks to the reader."""
+    words = [word.lower() for line in prose for word in WORD.findall(line.text)]
+    return 10 * sum(word in ("you", "your", "our", "votre", "vous") for word in words) > len(words)
 
 
 def _sentences(text: str) -> int:
     return sum(text.count(mark + " ") for mark in ".!?؟。") + ends_sentence(text)
 
 
-def _words(lines: Sequence[Judged], story: Story) -> int:
-    return sum(line.words for line in lines[story.start : story.stop])
+def _prose_words(lines: Sequence[Judged], story: Story) -> float:
+    run = lines[story.start : story.stop]
+    return sum(_worth(line) for line in run if line.is_prose)
 
 
 def _widened(lines: Sequence[Judged], story: Story) -> Story:

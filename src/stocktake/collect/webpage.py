@@ -29,7 +29,7 @@ def cut_html(text: str) -> Drafts:
     if not drafts and not body:
         return Drafts(problem=_NOTHING)
     main = _main_of(drafts, body, stated)
-    drafts[main:main + 1] = [_with_stated(_with_body(drafts[main] if drafts else None, body, drafts), stated)]
+    drafts[main:main + 1] = [_with_stated(_with_body(drafts[main] if drafts else None, body, [*drafts[:main], *drafts[main+1:]]), stated)]
     return Drafts(tuple(drafts))
 
 
@@ -53,12 +53,13 @@ def _main_of(drafts: Sequence[Draft], body: str | None, stated: Stated) -> int:
     )
 
 
-def _with_body(draft: Draft | None, body: str | None, drafts: Sequence[Draft]) -> Draft:
-    if draft is None:
-        return Draft(body or "")
-    if body is None or len(drafts) > 1:
-        return draft
-    return replace(draft, text=body)
+def _with_body(draft: Draft | None, body: str | None, others: Sequence[Draft]) -> Draft:
+    """Give the article the extractor's text, without what belongs to the page's other articles."""
+    if draft is None or body is None:
+        return draft or Draft(body or "")
+    foreign = {line for other in others for line in (*other.text.split("\n"), other.title)}
+    kept = [line for line in body.split("\n") if line not in foreign and line != draft.title]
+    return replace(draft, text="\n".join(kept)) if kept else draft
 
 
 def _with_stated(draft: Draft, stated: Stated) -> Draft:
