@@ -28,7 +28,7 @@ def subject_of(verb: Token) -> Token | None:
         if seen.dep_ == "acl" and seen.head.pos_ in {"NOUN", "PROPN"}:
             seen = seen.head
             continue
-        if seen.dep_ == "ROOT" or seen.head is seen:
+        if seen.dep_ == "ROOT" or seen.head.i == seen.i:
             return None
         seen = seen.head
     return None
@@ -65,7 +65,7 @@ def mark_of(verb: Token) -> str:
 def governing_verb(token: Token) -> Token | None:
     """Give the verb of the clause that a token's clause hangs from."""
     above = token
-    while above.head is not above:
+    while above.head.i != above.i:
         above = above.head
         if above.pos_ in {"VERB", "AUX"}:
             return above
@@ -75,7 +75,7 @@ def governing_verb(token: Token) -> Token | None:
 def clause_head(token: Token) -> Token:
     """Give the verb of the clause that a token stands in, or the sentence's root."""
     above = token
-    while above.head is not above and above.pos_ not in {"VERB", "AUX"}:
+    while above.head.i != above.i and above.pos_ not in {"VERB", "AUX"}:
         above = above.head
     return above
 
