@@ -1,6 +1,13 @@
-"""From findings and judgements to entries, layer by layer."""
+"""Findings to entries, in layers of keyed groups: each layer is pure and sees those before it."""
 
 from stocktake.model import Layer
+from stocktake.reconcile.bonds import Bonds
+from stocktake.reconcile.mechanisms import Mechanisms
+from stocktake.reconcile.meetings import Meetings
+from stocktake.reconcile.origins import Origins
+from stocktake.reconcile.people import People
 
-LAYERS: tuple[Layer, ...] = ()
-"""The layers in their order; later ones look at what earlier ones say of an article."""
+LAYERS: tuple[Layer, ...] = (Origins(), People(), Mechanisms(), Meetings(), Bonds())
+"""The layers in the order in which they run."""
+
+__all__ = ["LAYERS"]

@@ -1,0 +1,105 @@
+"""Acts that parties bind themselves to, compared by their fields."""
+
+import math
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from stocktake.model import Amount, CommitmentFinding, Theme
+from stocktake.reconcile.periods import period
+from stocktake.reconcile.titles import party_starts
+from stocktake.reconcile.vocabulary import word_list
+from stocktake.reconcile.wording import concepts
+
+_NUMBER = re.compile(r"(?<![\d.,-])\d[\d,]*(?:\.\d+)?(?![\d-])")
+_YEARS = range(1900, 2100)
+
+
+@dataclass(frozen=True, slots=True)
+class Act:
+    """What is compared of a commitment."""
+
+    actors: frozenset[str]
+    concepts: frozenset[str]
+    theme: Theme | None
+    deadline: str | None
+    amount: Amount | None
+    numbers: frozenset[str]
+
+
+def act_of(commitment: CommitmentFinding) -> Act:
+    """Give what is compared of a commitment; the names of its parties are no part of the act."""
+    words = concepts(commitment.evidence.quote) | concepts(" ".join(commitment.core))
+    names = party_starts((*commitment.actors, *commitment.counterparts))
+    idle = word_list("formats.toml", "party_words")
+    kept = {w for w in words if w not in idle and not (names and w.startswith(names))}
+    return Act(
+        frozenset(commitment.actors),
+        frozenset(kept),
+        commitment.theme,
+        commitment.deadline,
+        commitment.amount,
+        frozenset(_numbers(commitment.evidence.quote)),
+    )
+
+
+def _numbers(quote: str) -> Iterable[str]:
+    for found in _NUMBER.findall(quote):
+        plain = found.replace(",", "").rstrip(".")
+        if not (plain.isdigit() and int(plain) in _YEARS):
+            yield plain
+
+
+@dataclass(frozen=True, slots=True)
+class Weights:
+    """How much a concept tells: the more, the fewer acts hold it."""
+
+    of: dict[str, float]
+
+    def sum(self, concepts_: Iterable[str]) -> float:
+        """Give the weight of some concepts together."""
+        return math.fsum(sorted(self.of.get(c, 1.0) for c in concepts_))
+
+
+def weigh(acts: Iterable[Act]) -> Weights:
+    """Weigh concepts by how few of some acts hold them."""
+    all_acts = list(acts)
+    counts = Counter(c for act in all_acts for c in act.concepts)
+    return Weights({c: math.log(1 + len(all_acts) / n) + 0.2 for c, n in counts.items()})
+
+
+def likeness(one: Act, two: Act, weights: Weights) -> float:
+    """Give how alike two acts are, from 0 to about 1; 0 where their actors differ."""
+    if not one.concepts or not two.concepts or not actors_agree(one, two):
+        return 0.0
+    shared = weights.sum(one.concepts & two.concepts)
+    if not shared:
+        return 0.0
+    first, second = weights.sum(one.concepts), weights.sum(two.concepts)
+    contained, mixed = shared / min(first, second), shared / (first + second - shared)
+    return max(0.0, 0.5 * (contained + mixed) + _bearing(one, two))
+
+
+def actors_agree(one: Act, two: Act) -> bool:
+    """Tell whether the actors may be the same: equal, unknown, or fewer of them named."""
+    a, b = one.actors, two.actors
+    return not a or not b or a <= b or b <= a
+
+
+def _bearing(one: Act, two: Act) -> float:
+    """Give what the other fields add or take away."""
+    points = 0.03 if one.actors == two.actors else -0.05
+    if one.theme and two.theme:
+        points += 0.08 if one.theme == two.theme else -0.08
+    if one.deadline and two.deadline:
+        points += 0.15 if same_time(one.deadline, two.deadline) else -0.08
+    if one.amount and two.amount:
+        points += 0.2 if one.amount == two.amount else -0.05
+    return points
+
+
+def same_time(one: str, two: str) -> bool:
+    """Tell whether two deadlines agree: one contains the other, and neither is open for ever."""
+    a, b = period(one.removeprefix("../")), period(two.removeprefix("../"))
+    return a is not None and b is not None and (a.contains(b) or b.contains(a))

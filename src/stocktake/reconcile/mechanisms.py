@@ -1,0 +1,250 @@
+"""Which names stand for one format: acronyms, translations, renamings and wrong names."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+import msgspec
+
+from stocktake.identity import short_id
+from stocktake.model import (
+    Evidence,
+    Item,
+    Judgement,
+    Link,
+    MechanismFinding,
+    MechanismKind,
+    Report,
+    Resolved,
+)
+from stocktake.reconcile.articles import earliest_first, meeting_parties, published_days
+from stocktake.reconcile.grouping import Union, by, connected
+from stocktake.reconcile.origins import told
+from stocktake.reconcile.periods import Period, period, shifted
+from stocktake.reconcile.titles import Title, initials, title
+
+_FAMILY: dict[MechanismKind, str] = {
+    "dialogue": "dialogue", "framework": "dialogue", "commission": "body", "committee": "body",
+    "working group": "group", "mission": "mission", "coalition": "coalition",
+}  # fmt: skip
+_MANY = 6
+
+
+@dataclass(frozen=True, slots=True)
+class Format:
+    """A standing format as one article names it.
+
+    `sits` tells whether the article is about a meeting of it; `when` and `ordinal` are those of
+    the article's own meeting, `about` the parties of that meeting.
+    """
+
+    name: str
+    acronym: str | None
+    kind: MechanismKind
+    parties: tuple[str, ...]
+    about: tuple[str, ...]
+    published: str | None
+    origin: str
+    primary: bool
+    sits: bool
+    when: str | None
+    ordinal: int | None
+    mention: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    item: Item
+    format: Format
+    title: Title
+
+
+class Mechanisms:
+    """Gather the names under which articles speak of one standing format."""
+
+    name = "mechanisms"
+
+    def items(self, report: Report, links: Mapping[str, str]) -> tuple[Item, ...]:
+        """Give one item for each format that the article names."""
+        found = {}
+        for mechanism in report.reading.mechanisms:
+            if mechanism.mentions and mechanism.name not in found:
+                body = _format(report, mechanism, links)
+                item_id = short_id("k", report.article.id, mechanism.name)
+                keys = _keys(body)
+                found[mechanism.name] = Item(
+                    item_id, report.article.id, keys, msgspec.json.encode(body)
+                )
+        return tuple(found.values())
+
+    def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:  # noqa: ARG002 - judgements come with issue 5
+        """Link each printed name to its format; entries wait until the rounds are known."""
+        links: list[Link] = []
+        for group in connected(items):
+            members = [_member(item) for item in group]
+            for cluster in _clusters(members):
+                mechanism = _anchor(cluster)
+                links += [
+                    Link(m.item.id, m.item.article, f"mechanism:{m.format.name}", mechanism)
+                    for m in cluster
+                ]
+        return Resolved((), tuple(links))
+
+
+def _format(report: Report, found: MechanismFinding, links: Mapping[str, str]) -> Format:
+    main = next((m for m in report.reading.meetings if m.standing == "main"), None)
+    about = meeting_parties(report)
+    origin = told(links)
+    own = tuple(sorted(set(found.parties)))
+    return Format(
+        name=found.name,
+        acronym=found.acronym,
+        kind=found.kind,
+        parties=own if len(own) > 1 or not about else about,
+        about=about,
+        published=report.article.published,
+        origin=origin.origin if origin else report.article.id,
+        primary=origin is not None and origin.kind == "primary document",
+        sits=main is not None and main.mechanism == found.name,
+        when=main.when if main else None,
+        ordinal=main.ordinal if main else None,
+        mention=found.mentions[0],
+    )
+
+
+def _keys(body: Format) -> tuple[str, ...]:
+    parsed = title(body.name, body.parties)
+    family = _FAMILY[body.kind]
+    core = "+".join(sorted(parsed.core))
+    keys = set()
+    if len(body.parties) > 1:
+        met = "+".join(body.parties)
+        keys.add(f"{met}:{family}")
+        marks = {initials(body.name)[:2], (body.acronym or "")[:2]} - {""}
+        keys |= {f"{met}:initials:{mark}" for mark in marks if len(mark) == 2}
+    if not parsed.generic and len(parsed.core) > 1:
+        keys |= {f"{core}:{party}" for party in body.parties[:_MANY] or ("",)}
+    return tuple(sorted(keys))
+
+
+def _member(item: Item) -> _Member:
+    body = msgspec.json.decode(item.body, type=Format)
+    return _Member(item, body, title(body.name, body.parties))
+
+
+def _clusters(members: list[_Member]) -> list[list[_Member]]:
+    """Join names in steps, the surest first; each step compares what the one before left."""
+    union = Union(len(members))
+    index = {m.item.id: i for i, m in enumerate(members)}
+
+    def join(cluster: list[_Member]) -> None:
+        for member in cluster[1:]:
+            union.join(index[cluster[0].item.id], index[member.item.id])
+
+    for equal in by(members, _exactly).values():
+        join(equal)
+    for alike in (_same_title, _same_acronym, _shorter_form, _same_round):
+        clusters = [[members[i] for i in g] for g in union.groups()]
+        for group in by(clusters, lambda c: c[0].format.parties).values():
+            _join_alike(group, alike, join)
+        _join_alike([c for c in clusters if not c[0].title.generic], _across_parties, join)
+    return [[members[i] for i in g] for g in union.groups()]
+
+
+def _exactly(member: _Member) -> tuple[object, ...]:
+    """Give what makes two namings certainly one; a generic name only counts within an article."""
+    where = member.item.article if member.title.generic and len(member.format.parties) < 2 else ""
+    core = tuple(sorted(member.title.core))
+    return (core, _FAMILY[member.format.kind], member.format.parties, where)
+
+
+def _join_alike(
+    clusters: Sequence[list[_Member]],
+    alike: Callable[[_Member, _Member], bool],
+    join: Callable[[list[_Member]], None],
+) -> None:
+    for one, two in combinations(clusters, 2):
+        if any(alike(a, b) for a in _faces(one) for b in _faces(two)):
+            join([one[0], two[0]])
+
+
+def _faces(cluster: list[_Member]) -> list[_Member]:
+    """Give the members of a cluster that differ in what is compared, few of each kind."""
+    seen: dict[object, _Member] = {}
+    for member in cluster:
+        f = member.format
+        seen.setdefault((member.title.core, f.acronym, f.sits, f.when, f.ordinal), member)
+    return list(seen.values())[:40]
+
+
+def _same_title(one: _Member, two: _Member) -> bool:
+    return one.title.core == two.title.core and not one.title.generic
+
+
+def _across_parties(one: _Member, two: _Member) -> bool:
+    """Tell whether one name stands for one format though an article gives fewer of its parties."""
+    a, b = set(one.format.parties), set(two.format.parties)
+    if one.title.core != two.title.core or len(one.title.core) < 2 or a == b:
+        return False
+    if not a or not b:
+        return len(one.title.content) > 1
+    return (a <= b or b <= a) and (len(a & b) > 1 or len(one.title.content) > 1)
+
+
+def _same_acronym(one: _Member, two: _Member) -> bool:
+    a, b = _acronym(one), _acronym(two)
+    return len(a) > 2 and a == b and _FAMILY[one.format.kind] == _FAMILY[two.format.kind]
+
+
+def _acronym(member: _Member) -> str:
+    return (member.format.acronym or "").replace(".", "").upper() or initials(member.format.name)
+
+
+def _shorter_form(one: _Member, two: _Member) -> bool:
+    """Tell whether one name is the other without words that tell nothing apart."""
+    short, long = sorted((one.title, two.title), key=lambda t: len(t.core))
+    if short.generic or not short.core <= long.core:
+        return False
+    return not (long.core - short.core) & long.content
+
+
+def _same_round(one: _Member, two: _Member) -> bool:
+    """Tell whether two names stand for the format of one meeting, told by two articles.
+
+    Both articles are about a meeting of the same parties on the same days, and each sees it as a
+    meeting of the format it names; or the names share their initials.
+    """
+    if one.item.article == two.item.article or not _meet(one.format, two.format):
+        return False
+    if one.format.sits and two.format.sits:
+        same_sort = _FAMILY[one.format.kind] == _FAMILY[two.format.kind]
+        return same_sort or _initials_agree(one, two)
+    return one.format.sits == two.format.sits and _initials_agree(one, two)
+
+
+def _initials_agree(one: _Member, two: _Member) -> bool:
+    a, b = initials(one.format.name), initials(two.format.name)
+    return len(a) > 2 and len(a) == len(b) and a[:-1] == b[:-1]
+
+
+def _meet(one: Format, two: Format) -> bool:
+    """Tell whether two articles are about one meeting, as far as this layer can see."""
+    if not one.about or one.about != two.about:
+        return False
+    if one.ordinal and two.ordinal and one.ordinal != two.ordinal:
+        return False
+    days, others = _days(one), _days(two)
+    return days is not None and others is not None and days.gap(others) <= 1
+
+
+def _days(body: Format) -> Period | None:
+    days = period(body.when)
+    if days is not None:
+        return days
+    printed = published_days(body.published)
+    return shifted(printed, 3, 0) if printed else None
+
+
+def _anchor(cluster: list[_Member]) -> str:
+    first = min(cluster, key=lambda m: earliest_first(m.format.published, m.item.id))
+    return short_id("k", first.item.id)

@@ -1,0 +1,169 @@
+"""One entry for each real meeting and each standing format, from all that articles say of them."""
+
+from collections.abc import Hashable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TypeVar
+
+import msgspec
+
+from stocktake.identity import short_id
+from stocktake.model import (
+    Delegate,
+    Discrepancy,
+    Entry,
+    Evidence,
+    Item,
+    Judgement,
+    Link,
+    Mechanism,
+    Meeting,
+    Report,
+    Resolved,
+)
+from stocktake.reconcile.articles import distinct, earliest_first
+from stocktake.reconcile.choosing import Voice, choose
+from stocktake.reconcile.formats import mechanism_entry, wrong_names
+from stocktake.reconcile.grouping import by, connected
+from stocktake.reconcile.meeting_disagreements import disagreements
+from stocktake.reconcile.periods import period
+from stocktake.reconcile.same_meeting import Told, gather, tell
+from stocktake.reconcile.words_of_meetings import Body, FormatWord, MeetingWord, items_of
+
+V = TypeVar("V", bound=Hashable)
+
+
+@dataclass(frozen=True, slots=True)
+class Round:
+    """What later layers know of a meeting: its entry's id and its main fields."""
+
+    meeting: str
+    mechanism: str | None
+    ordinal: int | None
+    when: str | None
+    place: str | None
+    parties: tuple[str, ...]
+
+
+class Meetings:
+    """Gather the words on each meeting and each format."""
+
+    name = "meetings"
+
+    def items(self, report: Report, links: Mapping[str, str]) -> tuple[Item, ...]:
+        """Give an item for each meeting and each format that the article speaks of."""
+        return items_of(report, links)
+
+    def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:  # noqa: ARG002 - judgements come with issue 5
+        """Give the meetings, the formats with their rounds, and what reports disagree on."""
+        entries: list[Entry] = []
+        links: list[Link] = []
+        for group in connected(items):
+            bodies = [(item.id, msgspec.json.decode(item.body, type=Body)) for item in group]
+            told = [tell(i, body.meeting) for i, body in bodies if body.meeting]
+            formats = [body.format for _, body in bodies if body.format]
+            entries += _resolve_group(gather(told), formats, links)
+        return Resolved(tuple(entries), tuple(links))
+
+
+def _resolve_group(
+    gathered: list[list[Told]], formats: list[FormatWord], links: list[Link]
+) -> list[Entry]:
+    meetings, found = [], list[Discrepancy]()
+    sittings: list[list[MeetingWord]] = []
+    for words in gathered:
+        meeting = _meeting([t.word for t in words], _anchor(words))
+        meetings.append(meeting)
+        sittings.append([t.word for t in words if t.word.standing == "main"])
+        links += [_link(t, meeting) for t in words]
+        found += disagreements(meeting, [t.word for t in words])
+    entries: list[Entry] = [*meetings]
+    for mechanism, words_of_it in by(formats, lambda f: f.mechanism).items():
+        rounds = sorted(
+            (m for m in meetings if m.mechanism == mechanism), key=lambda m: (_start(m), m.id)
+        )
+        entry: Mechanism = mechanism_entry(mechanism, words_of_it, rounds)
+        entries.append(entry)
+        found += wrong_names(entry, words_of_it)
+    return [*entries, *found]
+
+
+def _start(meeting: Meeting) -> int:
+    days = period(meeting.when)
+    return days.first if days else 10**9
+
+
+def _anchor(words: list[Told]) -> str:
+    order = {"main": 0, "recalled": 1, "announced": 2}
+    first = min(
+        words,
+        key=lambda t: (order[t.word.standing], earliest_first(t.word.told.published, t.item)),
+    )
+    return short_id("m", first.item)
+
+
+def _link(told: Told, meeting: Meeting) -> Link:
+    round_ = Round(
+        meeting.id, meeting.mechanism, meeting.ordinal, meeting.when, meeting.place,
+        meeting.parties,
+    )  # fmt: skip
+    value = msgspec.json.encode(round_).decode()
+    word = told.word
+    name = "meeting" if word.standing == "main" else f"meeting:{word.number}"
+    return Link(told.item, word.told.article, name, value)
+
+
+def voice(word: MeetingWord, value: V) -> Voice[V]:
+    """Give one article's reading of a field of the meeting."""
+    return Voice(
+        value, word.told.origin, word.told.primary, word.standing == "main",
+        word.told.published, word.told.article,
+    )  # fmt: skip
+
+
+def _chosen(words: Sequence[MeetingWord], values: Sequence[V | None]) -> V | None:
+    known = [(w, v) for w, v in zip(words, values, strict=True) if v is not None]
+    best = choose([voice(w, v) for w, v in known])
+    return best.value if best else None
+
+
+def _meeting(words: list[MeetingWord], meeting_id: str) -> Meeting:
+    return Meeting(
+        id=meeting_id,
+        name=_chosen(words, [w.name for w in words]),
+        mechanism=_chosen(words, [w.mechanism for w in words]),
+        ordinal=_chosen(words, [w.ordinal for w in words]),
+        when=_chosen(words, [w.when for w in words]),
+        place=_chosen(words, [w.place for w in words]),
+        parties=_chosen(words, [w.parties or None for w in words]) or (),
+        delegates=_delegates(words),
+        reports=tuple(sorted({w.told.article for w in words if w.standing == "main"})),
+        evidence=_evidence(words),
+    )
+
+
+def _delegates(words: list[MeetingWord]) -> tuple[Delegate, ...]:
+    seats = [(s, w) for w in words for s in w.delegates]
+    found = []
+    for person, sat in by(seats, lambda seat: seat[0].person).items():
+        seated = [w for _, w in sat]
+        found.append(
+            Delegate(
+                person,
+                _chosen(seated, [s.role for s, _ in sat]),
+                _chosen(seated, [s.party for s, _ in sat]),
+                any(s.head for s, _ in sat),
+            )
+        )
+    return tuple(sorted(found, key=lambda d: (d.party or "~", not d.head, d.person)))
+
+
+def _evidence(words: list[MeetingWord]) -> tuple[Evidence, ...]:
+    return distinct(
+        tuple(e for w in words for e in (w.evidence, *(quote for _, quote in w.rests_on)))
+    )
+
+
+def round_of(links: Mapping[str, str]) -> Round | None:
+    """Read which meeting an article is about."""
+    value = links.get("meeting")
+    return msgspec.json.decode(value, type=Round) if value else None

@@ -1,0 +1,159 @@
+"""Which articles go back to one text: copies, re-posts, and versions of one joint statement."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+import msgspec
+import numpy as np
+
+from stocktake.identity import short_id
+from stocktake.model import (
+    Evidence,
+    Item,
+    Judgement,
+    Link,
+    Origin,
+    OriginKind,
+    Report,
+    Resolved,
+)
+from stocktake.reconcile.articles import earliest_first, meeting_parties, published_days
+from stocktake.reconcile.grouping import Union, connected
+from stocktake.reconcile.periods import windows
+from stocktake.reconcile.sketch import alike_pairs, copy_marks, sketch
+from stocktake.reconcile.vocabulary import wordings
+
+_COPY = 0.55
+_VERSION = 0.25
+_CITING = 0.12
+_DAYS_APART = 3
+_RANK: dict[OriginKind, int] = {
+    "primary document": 0, "agency report": 1, "own reporting": 2, "unknown": 3,
+}  # fmt: skip
+_SENTENCE_END = re.compile(r"(?<=[.!?])\s|\n")
+
+
+@dataclass(frozen=True, slots=True)
+class Wording:
+    """An article's text as far as its origin is concerned."""
+
+    published: str | None
+    kind: OriginKind
+    why: str
+    cites: bool
+    parties: tuple[str, ...]
+    runs: bytes
+    lead: Evidence | None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """What later layers know of an article's origin."""
+
+    origin: str
+    kind: OriginKind
+
+
+class Origins:
+    """Gather the articles that go back to one text."""
+
+    name = "origins"
+
+    def items(self, report: Report, links: Mapping[str, str]) -> tuple[Item, ...]:  # noqa: ARG002 - the first layer has none before it
+        """Give the article's one item: its wording."""
+        article = report.article
+        runs = sketch(article.text)
+        kind, why = _kind(report)
+        cites = any(w.pattern.search(article.text) for w in wordings("origins.toml", "cites"))
+        parties = meeting_parties(report)
+        body = Wording(article.published, kind, why, cites, parties, runs.tobytes(), _lead(report))
+        keys = [f"copy:{mark}" for mark in copy_marks(runs)]
+        days = published_days(article.published)
+        if days and parties and (cites or kind == "primary document"):
+            met = "+".join(parties)
+            keys += [f"said:{met}:{window}" for window in windows(days, _DAYS_APART)]
+        item_id = short_id("o", article.id)
+        return (Item(item_id, article.id, tuple(keys), msgspec.json.encode(body)),)
+
+    def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:  # noqa: ARG002 - no judgement bears on origins
+        """Give one origin for each text that the articles go back to."""
+        entries: list[Origin] = []
+        links: list[Link] = []
+        for group in connected(items):
+            for members in _texts(group):
+                origin = _origin(members)
+                entries.append(origin)
+                told = msgspec.json.encode(Told(origin.id, origin.kind)).decode()
+                links += [Link(item.id, item.article, "origin", told) for item, _ in members]
+        return Resolved(tuple(entries), tuple(links))
+
+
+def _kind(report: Report) -> tuple[OriginKind, str]:
+    article = report.article
+    places = {"title": article.title or "", "text": article.text, "lead": article.text[:120]}
+    kinds: tuple[tuple[str, OriginKind], ...] = (
+        ("primary", "primary document"), ("own", "own reporting"), ("agency", "agency report"),
+    )  # fmt: skip
+    for rules, kind in kinds:
+        for wording in wordings("origins.toml", rules):
+            found = wording.pattern.search(places[wording.where])
+            if found:
+                return kind, f"its {wording.where} reads “{found.group().strip()}”"
+    if article.byline:
+        return "own reporting", f"it is signed “{article.byline}”"
+    return "unknown", "nothing in it says where it comes from"
+
+
+def _lead(report: Report) -> Evidence | None:
+    text = report.article.text
+    start = len(text) - len(text.lstrip())
+    ends = (m.start() for m in _SENTENCE_END.finditer(text, start + 1))
+    end = next(ends, len(text.rstrip()))
+    return report.article.quote(start, end) if end > start else None
+
+
+def _texts(group: list[Item]) -> list[list[tuple[Item, Wording]]]:
+    members = [(item, msgspec.json.decode(item.body, type=Wording)) for item in group]
+    sketches = [np.frombuffer(wording.runs, dtype=np.uint32) for _, wording in members]
+    union = Union(len(members))
+    for one, two, share in alike_pairs(sketches):
+        if share >= _COPY or share >= _floor(members[one][1], members[two][1]):
+            union.join(one, two)
+    return [[members[i] for i in indexes] for indexes in union.groups()]
+
+
+def _floor(one: Wording, two: Wording) -> float:
+    days, others = published_days(one.published), published_days(two.published)
+    if not one.parties or one.parties != two.parties or days is None or others is None:
+        return 1.0
+    if days.gap(others) > _DAYS_APART:
+        return 1.0
+    primary = "primary document"
+    if (one.kind == primary and two.cites) or (two.kind == primary and one.cites):
+        return _CITING
+    return _VERSION
+
+
+def _origin(members: list[tuple[Item, Wording]]) -> Origin:
+    ordered = sorted(members, key=lambda m: earliest_first(m[1].published, m[0].id))
+    best = min(ordered, key=lambda m: _RANK[m[1].kind])[1]
+    articles = tuple(sorted(item.article for item, _ in members))
+    why = f"{len(articles)} articles share their wording; " if len(articles) > 1 else ""
+    return Origin(
+        id=short_id("o", ordered[0][0].article),
+        kind=best.kind,
+        articles=articles,
+        why=_sentence(why + best.why),
+        evidence=tuple(w.lead for _, w in ordered if w.lead),
+    )
+
+
+def _sentence(words: str) -> str:
+    return f"{words[0].upper()}{words[1:]}."
+
+
+def told(links: Mapping[str, str]) -> Told | None:
+    """Read what this layer says of an article."""
+    value = links.get("origin")
+    return msgspec.json.decode(value, type=Told) if value else None

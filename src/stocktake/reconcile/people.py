@@ -1,0 +1,227 @@
+"""Who is who across articles: spellings, titles, short forms and offices."""
+
+from collections import defaultdict
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+import msgspec
+
+from stocktake.identity import short_id
+from stocktake.model import (
+    Evidence,
+    Item,
+    Judgement,
+    Link,
+    Person,
+    Report,
+    Resolved,
+    Role,
+)
+from stocktake.reconcile.articles import distinct, earliest_first
+from stocktake.reconcile.grouping import connected
+from stocktake.reconcile.names import Name, agree, close, name
+from stocktake.reconcile.wording import stems
+
+_OFFICE_WORDS_IGNORED = frozenset({"of", "the", "for", "and", "his", "her", "former", "acting"})
+
+
+@dataclass(frozen=True, slots=True)
+class Naming:
+    """Somebody as one article names them."""
+
+    name: str
+    role: str | None
+    organisation: str | None
+    party: str | None
+    published: str | None
+    mentions: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Member:
+    item: Item
+    naming: Naming
+    name: Name
+    office: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class _Portrait:
+    """What is known of one person while others are compared with them."""
+
+    members: tuple[_Member, ...]
+    names: tuple[Name, ...]
+    parties: frozenset[str]
+    offices: tuple[frozenset[str], ...]
+
+
+class People:
+    """Gather the people whom several articles name."""
+
+    name = "people"
+
+    def items(self, report: Report, links: Mapping[str, str]) -> tuple[Item, ...]:  # noqa: ARG002 - names alone decide
+        """Give one item for each person that the article names."""
+        found = []
+        for person in report.reading.people:
+            parsed = name(person.name)
+            if parsed is None or not person.mentions:
+                continue
+            body = Naming(
+                person.name, person.role, person.organisation, person.party,
+                report.article.published, person.mentions,
+            )  # fmt: skip
+            item_id = short_id("p", report.article.id, person.name, person.party or "")
+            keys = _keys(parsed, person.party)
+            found.append(Item(item_id, report.article.id, keys, msgspec.json.encode(body)))
+        return tuple(found)
+
+    def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:  # noqa: ARG002 - judgements come with issue 5
+        """Give one person for each set of namings that fit together."""
+        entries: list[Person] = []
+        links: list[Link] = []
+        for group in connected(items):
+            for portrait in _portraits(group):
+                person = _person(portrait)
+                entries.append(person)
+                links += [
+                    Link(m.item.id, m.item.article, f"person:{m.naming.name}", person.id)
+                    for m in portrait.members
+                ]
+        return Resolved(tuple(entries), tuple(links))
+
+
+def _keys(parsed: Name, party: str | None) -> tuple[str, ...]:
+    """Name what two namings of one person share: two parts of the name, or one and the party."""
+    first, last = parsed.skeletons[0], parsed.skeletons[-1]
+    keys = set()
+    if party:
+        keys.add(f"family:{last}:{party}")
+    if len(parsed.parts) > 1:
+        keys.add("pair:" + "+".join(sorted((first, last))))
+        keys.add("pair:" + "+".join(sorted((first, parsed.skeletons[1]))))
+        if party:
+            keys |= {f"first:{first}{last[:1]}:{party}", f"first:{last}{first[:1]}:{party}"}
+    return tuple(sorted(keys))
+
+
+def _portraits(group: list[Item]) -> list[_Portrait]:
+    """Sort namings to people, full names first; who fits two people stays apart from both."""
+    members = [_member(item) for item in group]
+    members.sort(key=lambda m: (-len(m.name.parts), m.name.parts, m.naming.party or "~", m.item.id))
+    portraits: list[_Portrait] = []
+    by_family: dict[str, list[int]] = defaultdict(list)
+    for member in members:
+        near = sorted({i for s in member.name.skeletons for i in by_family[s[:1]]})
+        fits = [i for i in near if _fits(member, portraits[i])]
+        chosen = _the_one(member, fits, portraits)
+        if chosen is None:
+            chosen = len(portraits)
+            portraits.append(_Portrait((), (), frozenset(), ()))
+        portraits[chosen] = _joined(portraits[chosen], member)
+        for s in member.name.skeletons:
+            if chosen not in by_family[s[:1]]:
+                by_family[s[:1]].append(chosen)
+    return portraits
+
+
+def _member(item: Item) -> _Member:
+    naming = msgspec.json.decode(item.body, type=Naming)
+    parsed = name(naming.name)
+    if parsed is None:
+        raise ValueError(f"item {item.id} names nobody: {naming.name!r}")
+    return _Member(item, naming, parsed, office(naming.role, naming.organisation))
+
+
+def office(role: str | None, organisation: str | None = None) -> frozenset[str]:
+    """Give the words that tell an office from another."""
+    return frozenset(stems(f"{role or ''} {organisation or ''}")) - _OFFICE_WORDS_IGNORED
+
+
+def _fits(member: _Member, portrait: _Portrait) -> bool:
+    if any(
+        m.item.article == member.item.article
+        and m.name == member.name
+        and m.naming.party == member.naming.party
+        for m in portrait.members
+    ):
+        return True
+    party = member.naming.party
+    apart = party is not None and bool(portrait.parties) and party not in portrait.parties
+    shared = any(_same_office(member.office, other) for other in portrait.offices)
+    if apart and not shared:
+        return False
+    if len(member.name.parts) == 1:
+        known = party is not None and party in portrait.parties
+        return (known or shared) and any(
+            close(member.name.family, n.family) for n in portrait.names
+        )
+    return any(len(n.parts) > 1 and agree(member.name, n) for n in portrait.names)
+
+
+def _same_office(one: frozenset[str], two: frozenset[str]) -> bool:
+    shared = len(one & two)
+    return shared >= 2 and shared >= 0.6 * min(len(one), len(two))
+
+
+def _the_one(member: _Member, fits: list[int], portraits: list[_Portrait]) -> int | None:
+    if len(fits) < 2:
+        return fits[0] if fits else None
+    tests: tuple[Callable[[_Portrait], bool], ...] = (
+        lambda p: member.name in p.names and member.naming.party in p.parties,
+        lambda p: any(_same_office(member.office, o) for o in p.offices),
+        lambda p: member.naming.party in p.parties,
+    )
+    for exact in tests:
+        chosen = [i for i in fits if exact(portraits[i])]
+        if len(chosen) == 1:
+            return chosen[0]
+    return None
+
+
+def _joined(portrait: _Portrait, member: _Member) -> _Portrait:
+    party = member.naming.party
+    return replace(
+        portrait,
+        members=(*portrait.members, member),
+        names=portrait.names if member.name in portrait.names else (*portrait.names, member.name),
+        parties=portrait.parties | ({party} if party else frozenset()),
+        offices=portrait.offices
+        if not member.office or member.office in portrait.offices
+        else (*portrait.offices, member.office),
+    )
+
+
+def _person(portrait: _Portrait) -> Person:
+    members = sorted(portrait.members, key=lambda m: earliest_first(m.naming.published, m.item.id))
+    forms: dict[str, int] = defaultdict(int)
+    for member in members:
+        forms[member.naming.name] += len(member.naming.mentions)
+    full = sorted(forms, key=lambda form: (-min(_length(form), 3), -forms[form], form))
+    anchor = members[0]
+    return Person(
+        id=short_id("p", anchor.item.id),
+        name=full[0],
+        aliases=tuple(sorted(full[1:])),
+        roles=_roles(members),
+        evidence=distinct(tuple(e for m in members for e in m.naming.mentions)),
+    )
+
+
+def _length(form: str) -> int:
+    parsed = name(form)
+    return len(parsed.parts) if parsed else 0
+
+
+def _roles(members: list[_Member]) -> tuple[Role, ...]:
+    """Give each office once, dated by the last article that gives it."""
+    latest: dict[tuple[str, str | None], Role] = {}
+    for member in members:
+        naming = member.naming
+        if naming.role:
+            key = (" ".join(sorted(member.office)), naming.party)
+            latest[key] = Role(
+                naming.role, naming.organisation, naming.party,
+                naming.published[:10] if naming.published else None,
+            )  # fmt: skip
+    return tuple(sorted(latest.values(), key=lambda r: (r.as_of or "", r.role)))

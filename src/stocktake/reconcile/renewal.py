@@ -1,0 +1,99 @@
+"""Promises made again: from round to round, and to another partner."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import replace
+
+from stocktake.reconcile.acts import Weights, likeness, weigh
+from stocktake.reconcile.commitments import Record
+from stocktake.reconcile.vocabulary import word_list
+
+_RENEWED = 0.5
+_RELATED = 0.4
+_DAYS_BETWEEN = 20
+_COMMON = 60
+
+
+def renewed(records: Sequence[Record]) -> list[Record]:
+    """Link each commitment to the first that it repeats, and to its like with other partners."""
+    ordered = sorted(records, key=lambda r: (r.day, r.entry.id))
+    weights = weigh(r.best.act for r in ordered)
+    near: dict[str, list[int]] = defaultdict(list)
+    roots: dict[str, str] = {}
+    related: dict[str, set[str]] = defaultdict(set)
+    for number, later in enumerate(ordered):
+        candidates = sorted({i for c in _telling(later, weights) for i in near[c][-_COMMON:]})
+        for i in candidates:
+            if _like_elsewhere(later, ordered[i], weights):
+                related[later.entry.id].add(ordered[i].entry.id)
+                related[ordered[i].entry.id].add(later.entry.id)
+        earlier = _repeated(later, [ordered[i] for i in candidates], weights)
+        if earlier is not None:
+            roots[later.entry.id] = roots.get(earlier.entry.id, earlier.entry.id)
+        for concept in _telling(later, weights):
+            near[concept].append(number)
+    return [_linked(r, roots.get(r.entry.id), related[r.entry.id]) for r in ordered]
+
+
+def _telling(record: Record, weights: Weights) -> list[str]:
+    """Give the concepts of an act that fewest others hold, enough to find its like."""
+    concepts = {c for p in record.promises for c in p.act.concepts}
+    return sorted(concepts, key=lambda c: (-weights.of.get(c, 1.0), c))[:8]
+
+
+def _repeated(later: Record, earlier: Sequence[Record], weights: Weights) -> Record | None:
+    scored = [
+        (_likeness(later, one, weights), -one.day, one.entry.id, one)
+        for one in earlier
+        if _same_bond(later, one)
+        and later.day - one.day >= _DAYS_BETWEEN
+        and later.best.setting.article != one.best.setting.article
+    ]
+    best = max(scored, default=None)
+    return best[3] if best and best[0] >= _RENEWED else None
+
+
+def _likeness(one: Record, two: Record, weights: Weights) -> float:
+    return max(likeness(a.act, b.act, weights) for a in one.promises for b in two.promises)
+
+
+def _same_bond(one: Record, two: Record) -> bool:
+    """Tell whether two commitments were made between the same parties."""
+    if not one.entry.actors or set(one.entry.actors) != set(two.entry.actors):
+        return False
+    mechanisms = {p.setting.mechanism for p in one.promises} & {
+        p.setting.mechanism for p in two.promises
+    }
+    return bool(mechanisms - {None}) or _between(one) == _between(two)
+
+
+def _between(record: Record) -> frozenset[str]:
+    return frozenset(record.best.setting.parties) or frozenset(
+        (*record.entry.actors, *record.entry.counterparts)
+    )
+
+
+def _like_elsewhere(one: Record, two: Record, weights: Weights) -> bool:
+    """Tell whether one party makes the same promise to another partner."""
+    if len(one.entry.actors) != 1 or one.entry.actors != two.entry.actors:
+        return False
+    a, b = _between(one), _between(two)
+    if not a or not b or a == b or a <= b or b <= a:
+        return False
+    telling = word_list("acts.toml", "telling")
+    shared = {c for p in one.promises for c in p.act.concepts} & {
+        c for p in two.promises for c in p.act.concepts
+    }
+    if not shared & telling or len(shared) < 2:
+        return False
+    return _likeness(one, two, weights) >= _RELATED
+
+
+def _linked(record: Record, root: str | None, related: set[str]) -> Record:
+    entry = replace(
+        record.entry,
+        renews=root,
+        related=tuple(sorted(related)),
+        novelty="renewed" if root else record.entry.novelty,
+    )
+    return replace(record, entry=entry)

@@ -1,0 +1,97 @@
+"""Which quotes speak of one promise: across reports of one meeting, and from round to round."""
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from itertools import combinations
+
+from stocktake.model import CommitmentFinding
+from stocktake.reconcile.acts import Act, act_of, likeness, weigh
+from stocktake.reconcile.grouping import Union, by
+from stocktake.reconcile.words_of_bonds import Setting
+
+_REPEATED = 0.8
+_CLEAR = 0.55
+_ENOUGH = 0.3
+_MARGIN = 0.08
+
+
+@dataclass(frozen=True, slots=True)
+class Promise:
+    """One article's words of a commitment, ready for comparing."""
+
+    item: str
+    setting: Setting
+    finding: CommitmentFinding
+    act: Act
+
+
+def promise(item: str, setting: Setting, finding: CommitmentFinding) -> Promise:
+    """Prepare a finding for comparing."""
+    return Promise(item, setting, finding, act_of(finding))
+
+
+def gather(promises: Sequence[Promise]) -> list[list[Promise]]:
+    """Sort promises to commitments; only reports of one meeting may speak of one."""
+    gathered: list[list[Promise]] = []
+    for occasion in by(promises, _occasion).values():
+        gathered += _within(sorted(occasion, key=lambda p: p.item))
+    return gathered
+
+
+def _occasion(one: Promise) -> str:
+    return one.setting.meeting or one.setting.origin
+
+
+def _within(promises: list[Promise]) -> list[list[Promise]]:
+    weights = weigh(p.act for p in promises)
+    scores = {
+        (i, j): score
+        for i, j in _near_pairs(promises)
+        if (score := likeness(promises[i].act, promises[j].act, weights)) >= _ENOUGH
+    }
+    union = Union(len(promises))
+    articles = [{p.setting.article} for p in promises]
+    for (i, j), score in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])):
+        one, two = union.find(i), union.find(j)
+        same_article = promises[i].setting.article == promises[j].setting.article
+        if one == two:
+            continue
+        if same_article and score < _REPEATED:
+            continue
+        clash = articles[one] & articles[two]
+        if clash and not (same_article or score >= _REPEATED):
+            continue
+        if same_article or score >= _CLEAR or _clearly_best(i, j, score, scores, promises):
+            union.join(one, two)
+            articles[union.find(one)] = articles[one] | articles[two]
+    return [[promises[i] for i in group] for group in union.groups()]
+
+
+def _near_pairs(promises: list[Promise]) -> Iterator[tuple[int, int]]:
+    """Give the pairs that share a concept, without comparing every pair of a long list."""
+    holders: dict[str, list[int]] = defaultdict(list)
+    for i, one in enumerate(promises):
+        for concept in one.act.concepts:
+            holders[concept].append(i)
+    pairs = {
+        pair for held in holders.values() if len(held) <= 200 for pair in combinations(held, 2)
+    }
+    yield from sorted(pairs)
+
+
+def _clearly_best(
+    i: int, j: int, score: float, scores: dict[tuple[int, int], float], promises: list[Promise]
+) -> bool:
+    """Tell whether each of two promises is the other's best match in its article, by a margin."""
+    for here, there in ((i, j), (j, i)):
+        article = promises[there].setting.article
+        rivals = (
+            s
+            for (a, b), s in scores.items()
+            if (a == here and b != there and promises[b].setting.article == article)
+            or (b == here and a != there and promises[a].setting.article == article)
+        )
+        if score - max(rivals, default=0.0) < _MARGIN:
+            return False
+    return True

@@ -1,0 +1,147 @@
+"""What one article says binds the parties, in the light of the meeting it is about."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from stocktake.identity import short_id
+from stocktake.model import (
+    AgreementFinding,
+    CommitmentFinding,
+    Evidence,
+    Item,
+    OutcomeFinding,
+    ProgrammeFinding,
+    Report,
+)
+from stocktake.reconcile.acts import Act, act_of
+from stocktake.reconcile.meetings import Round, round_of
+from stocktake.reconcile.origins import told
+from stocktake.reconcile.vocabulary import word_list
+
+_MANY = 12
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """Who says it and on which occasion: the article, its origin and the meeting it is about.
+
+    `day` is the meeting's date where it is known, else the article's: an EDTF string.
+    """
+
+    article: str
+    published: str | None
+    origin: str
+    primary: bool
+    outlet: str | None
+    round: Round | None
+    day: str | None
+
+    @property
+    def meeting(self) -> str | None:
+        """Give the id of the meeting that the article is about."""
+        return self.round.meeting if self.round else None
+
+    @property
+    def mechanism(self) -> str | None:
+        """Give the id of the format that met."""
+        return self.round.mechanism if self.round else None
+
+    @property
+    def parties(self) -> tuple[str, ...]:
+        """Give the parties that met."""
+        return self.round.parties if self.round else ()
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """An article's word that a round took place."""
+
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What an item of the layer holds: a setting and one thing said in it."""
+
+    setting: Setting
+    commitment: CommitmentFinding | None = None
+    agreement: AgreementFinding | None = None
+    programme: ProgrammeFinding | None = None
+    outcome: OutcomeFinding | None = None
+    held: Held | None = None
+
+
+def items_of(report: Report, links: Mapping[str, str]) -> tuple[Item, ...]:
+    """Give an item for each thing that binds the parties, and one for the round held."""
+    setting = _setting(report, links)
+    items: dict[str, Item] = {}
+    for kind, number, body in _bodies(report, setting):
+        item_id = short_id("b", report.article.id, kind, str(number))
+        keys = tuple(sorted(_keys(body)))
+        items[item_id] = Item(item_id, report.article.id, keys, msgspec.json.encode(body))
+    return tuple(items.values())
+
+
+def _setting(report: Report, links: Mapping[str, str]) -> Setting:
+    article, origin, round_ = report.article, told(links), round_of(links)
+    published = article.published[:10] if article.published else None
+    return Setting(
+        article=article.id,
+        published=published,
+        origin=origin.origin if origin else article.id,
+        primary=origin is not None and origin.kind == "primary document",
+        outlet=article.outlet,
+        round=round_,
+        day=(round_.when if round_ else None) or published,
+    )
+
+
+def _bodies(report: Report, setting: Setting) -> Iterator[tuple[str, int, Body]]:
+    reading = report.reading
+    for number, commitment in enumerate(reading.commitments):
+        yield "commitment", number, Body(setting, commitment=commitment)
+    for number, agreement in enumerate(reading.agreements):
+        yield "agreement", number, Body(setting, agreement=agreement)
+    for number, programme in enumerate(reading.programmes):
+        yield "programme", number, Body(setting, programme=programme)
+    for number, outcome in enumerate(reading.outcomes):
+        yield "outcome", number, Body(setting, outcome=outcome)
+    for number, meeting in enumerate(reading.meetings):
+        if meeting.standing == "main" and setting.round is not None:
+            yield "held", number, Body(setting, held=Held(meeting.evidence))
+
+
+def _keys(body: Body) -> set[str]:
+    setting = body.setting
+    keys = {f"article:{setting.article}"}
+    if setting.meeting:
+        keys.add(f"meeting:{setting.meeting}")
+    if setting.mechanism:
+        keys.add(f"format:{setting.mechanism}")
+    keys |= _met(setting.parties)
+    if body.commitment:
+        keys |= _met((*body.commitment.actors, *body.commitment.counterparts))
+        keys |= _promise_keys(body.commitment)
+    for found in (body.agreement, body.outcome):
+        keys |= _met(found.parties) if found else set()
+    if body.programme and body.programme.donor and body.programme.recipient:
+        keys |= _met((body.programme.donor, body.programme.recipient))
+    return keys
+
+
+def _met(parties: tuple[str, ...]) -> set[str]:
+    known = sorted(set(parties))
+    return {"parties:" + "+".join(known)} if 1 < len(known) <= _MANY else set()
+
+
+def _promise_keys(commitment: CommitmentFinding) -> set[str]:
+    """Name what the same promise of one party to two partners shares: its act and an object."""
+    if len(commitment.actors) != 1:
+        return set()
+    act: Act = act_of(commitment)
+    telling = word_list("acts.toml", "telling")
+    verbs = sorted(act.concepts & telling)
+    others = sorted(act.concepts - telling)
+    return {f"act:{commitment.actors[0]}:{v}:{o}" for v in verbs for o in others}

@@ -1,0 +1,238 @@
+"""What one article says of one meeting or format, in the light of the layers before."""
+
+import re
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+import msgspec
+
+from stocktake.identity import short_id
+from stocktake.model import (
+    Evidence,
+    Item,
+    MechanismFinding,
+    MechanismKind,
+    MeetingFinding,
+    MeetingStanding,
+    Report,
+)
+from stocktake.reconcile.articles import published_days
+from stocktake.reconcile.origins import told
+from stocktake.reconcile.periods import Period, months, period, shifted
+from stocktake.reconcile.vocabulary import wordings
+
+_LONGEST = 100
+
+
+@dataclass(frozen=True, slots=True)
+class Sitting:
+    """One delegate: the person's id, and how the article names and seats them."""
+
+    person: str
+    name: str
+    role: str | None
+    party: str | None
+    head: bool
+    mention: Evidence | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Told:
+    """Who tells: the article, when it was published, and the text it goes back to."""
+
+    article: str
+    published: str | None
+    origin: str
+    primary: bool
+
+
+@dataclass(frozen=True, slots=True)
+class MeetingWord:
+    """One article's word on one meeting; `people` are all whom the article names."""
+
+    told: Told
+    number: int
+    standing: MeetingStanding
+    name: str | None
+    mechanism: str | None
+    ordinal: int | None
+    when: str | None
+    place: str | None
+    parties: tuple[str, ...]
+    delegates: tuple[Sitting, ...]
+    people: tuple[Sitting, ...]
+    by_phone: bool
+    level: str | None
+    evidence: Evidence
+    rests_on: tuple[tuple[str, Evidence], ...]
+    doubled: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class FormatWord:
+    """One article's word on one standing format."""
+
+    told: Told
+    mechanism: str
+    name: str
+    acronym: str | None
+    aliases: tuple[str, ...]
+    kind: MechanismKind
+    parties: tuple[str, ...]
+    parent: str | None
+    mandate: tuple[str, ...]
+    next_when: str | None
+    next_where: str | None
+    mentions: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What an item of the layer holds: one of the two."""
+
+    meeting: MeetingWord | None = None
+    format: FormatWord | None = None
+
+
+def items_of(report: Report, links: Mapping[str, str]) -> tuple[Item, ...]:
+    """Give an item for each meeting and each format that the article speaks of."""
+    teller = _teller(report, links)
+    found = [
+        _meeting_item(_meeting_word(report, links, number, teller))
+        for number in range(len(report.reading.meetings))
+    ]
+    words = [_format_word(f, links, teller) for f in report.reading.mechanisms]
+    seen: dict[str, Item] = {}
+    for word in words:
+        if word is not None:
+            item_id = short_id("r", teller.article, "format", word.name)
+            body = msgspec.json.encode(Body(format=word))
+            keys = (f"mechanism:{word.mechanism}",)
+            seen.setdefault(item_id, Item(item_id, teller.article, keys, body))
+    return (*found, *seen.values())
+
+
+def _teller(report: Report, links: Mapping[str, str]) -> Told:
+    origin = told(links)
+    return Told(
+        report.article.id,
+        report.article.published,
+        origin.origin if origin else report.article.id,
+        origin is not None and origin.kind == "primary document",
+    )
+
+
+def _meeting_word(
+    report: Report, links: Mapping[str, str], number: int, teller: Told
+) -> MeetingWord:
+    finding = report.reading.meetings[number]
+    main = finding.standing == "main"
+    named = f"{finding.name or ''} {finding.mechanism or ''}"
+    return MeetingWord(
+        told=teller,
+        number=number,
+        standing=finding.standing,
+        name=finding.name,
+        mechanism=links.get(f"mechanism:{finding.mechanism}"),
+        ordinal=finding.ordinal,
+        when=finding.when,
+        place=finding.place,
+        parties=tuple(sorted(set(finding.parties))),
+        delegates=_sittings(finding, links),
+        people=_named(report, links) if main else (),
+        by_phone=_said("phone", f"{named} {finding.evidence.quote}") is not None,
+        level=_level(named),
+        evidence=finding.evidence,
+        rests_on=finding.rests_on,
+        doubled=_doubled(report) if main else (),
+    )
+
+
+def _sittings(finding: MeetingFinding, links: Mapping[str, str]) -> tuple[Sitting, ...]:
+    return tuple(
+        Sitting(links[f"person:{s.person}"], s.person, s.role, s.party, s.head)
+        for s in finding.delegates
+        if f"person:{s.person}" in links
+    )
+
+
+def _named(report: Report, links: Mapping[str, str]) -> tuple[Sitting, ...]:
+    return tuple(
+        Sitting(links[f"person:{p.name}"], p.name, p.role, p.party, False, p.mentions[0])
+        for p in report.reading.people
+        if f"person:{p.name}" in links and p.mentions
+    )
+
+
+def _said(kind: str, text: str) -> re.Match[str] | None:
+    for wording in wordings("meetings.toml", kind):
+        found = wording.pattern.search(text)
+        if found:
+            return found
+    return None
+
+
+def _level(named: str) -> str | None:
+    for level in ("deputies", "ministers", "leaders"):
+        if _said(level, named):
+            return level
+    return None
+
+
+def _doubled(report: Report) -> tuple[Evidence, ...]:
+    """Give the places where an office bears two adjectives of peoples ("Aian-Beish minister")."""
+    article = report.article
+    return tuple(
+        article.quote(found.start(), found.end())
+        for wording in wordings("meetings.toml", "doubled")
+        for found in wording.pattern.finditer(article.text)
+    )
+
+
+def _format_word(
+    found: MechanismFinding, links: Mapping[str, str], teller: Told
+) -> FormatWord | None:
+    mechanism = links.get(f"mechanism:{found.name}")
+    if mechanism is None or not found.mentions:
+        return None
+    parent = links.get(f"mechanism:{found.parent}")
+    return FormatWord(
+        told=teller,
+        mechanism=mechanism,
+        name=found.name,
+        acronym=found.acronym,
+        aliases=found.aliases,
+        kind=found.kind,
+        parties=tuple(sorted(set(found.parties))),
+        parent=None if parent == mechanism else parent,
+        mandate=found.mandate,
+        next_when=found.next_when,
+        next_where=found.next_where,
+        mentions=found.mentions,
+    )
+
+
+def _meeting_item(word: MeetingWord) -> Item:
+    keys = set()
+    if word.mechanism:
+        keys.add(f"mechanism:{word.mechanism}")
+    days = days_of(word)
+    if len(word.parties) > 1 and days is not None and days.days <= _LONGEST:
+        met = "+".join(word.parties)
+        keys |= {f"{met}:{month}" for month in months(shifted(days, 3, 3))}
+    item_id = short_id("r", word.told.article, "meeting", str(word.number))
+    body = msgspec.json.encode(Body(meeting=word))
+    return Item(item_id, word.told.article, tuple(sorted(keys)), body)
+
+
+def days_of(word: MeetingWord) -> Period | None:
+    """Give the days on which a meeting may have been, as one article tells.
+
+    A main meeting that bears no date was held in the days before the article was published, or is
+    to be in the days after.
+    """
+    days = period(word.when)
+    if days is not None or word.standing != "main":
+        return days
+    printed = published_days(word.told.published)
+    return shifted(printed, 4, 1) if printed else None
