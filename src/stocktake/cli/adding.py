@@ -28,7 +28,7 @@ SKIPPED = 3
 @at_register
 @click.pass_context
 def add(ctx: click.Context, places: tuple[str, ...], jobs: int | None) -> None:
-    r"""Read pages into the register and tell what is new.
+    """Read pages into the register and tell what is new.
 
     SOURCE is a file (.html, .txt, .md, .pdf, .docx), an archive with one page a line (.jsonl,
     .jsonl.gz), a folder, or - for standard input.  Pages already in the register are passed over.
@@ -44,7 +44,7 @@ def add(ctx: click.Context, places: tuple[str, ...], jobs: int | None) -> None:
       0  every page was read
       2  a wrong option, or a register that cannot be used
       3  some page could not be read; it is listed with the reason, the others are stored
-    """
+    """  # noqa: D301 - click keeps the lines after \b
     settings: Settings = ctx.obj
     register = create_or_open(settings.register)
     before = register.ids()

@@ -75,7 +75,7 @@ class _Verbs(click.Group):
 @click.version_option(package_name="stocktake")
 @click.pass_context
 def main(ctx: click.Context, register: str | None) -> None:
-    r"""Turn press pages about dialogues into a register of who promised what to whom.
+    """Turn press pages about dialogues into a register of who promised what to whom.
 
     Every line of it rests on words cut from a page.
 
@@ -94,5 +94,5 @@ def main(ctx: click.Context, register: str | None) -> None:
       2    a wrong option, or a register that cannot be used
       3    add could not read some page; the others are read and stored
       130  interrupted; what was stored is kept
-    """
+    """  # noqa: D301 - click keeps the lines after \b
     ctx.obj = settings_of(register, os.environ)

@@ -1,6 +1,7 @@
 """Options that several verbs share."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
+from datetime import date
 from typing import Any, TypeVar
 
 import click
@@ -38,3 +39,14 @@ def held(settings: Settings) -> Holdings:
             err=True,
         )
     return holdings
+
+
+def tell(lines: Iterable[str]) -> None:
+    """Write lines to standard output."""
+    for line in lines:
+        click.echo(line)
+
+
+def own_day() -> date:
+    """Give the day at the place of who asks."""
+    return date.today()

@@ -1,5 +1,6 @@
 """`stocktake export` and `stocktake verify`."""
 
+import sys
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,7 +26,7 @@ from stocktake.settings import Settings
 @at_register
 @click.pass_obj
 def export(settings: Settings, form: str, output: Path | None) -> None:  # noqa: ARG001 - one so far
-    r"""Write the whole register in the exchange format.
+    """Write the whole register in the exchange format.
 
     Two exports of the same pages are the same bytes, save the moment called "generated".
 
@@ -33,12 +34,12 @@ def export(settings: Settings, form: str, output: Path | None) -> None:  # noqa:
     Examples:
       stocktake export > register.json
       stocktake export --format json --output register.json
-    """
+    """  # noqa: D301 - click keeps the lines after \b
     records = records_of(held(settings))
     generated = datetime.now(UTC).isoformat(timespec="seconds")
     pieces = as_json(records, generated)
     if output is None:
-        stream = click.get_binary_stream("stdout")
+        stream = sys.stdout.buffer
         for piece in pieces:
             stream.write(piece)
         stream.flush()
@@ -54,13 +55,13 @@ def export(settings: Settings, form: str, output: Path | None) -> None:  # noqa:
 @at_register
 @click.pass_context
 def verify(ctx: click.Context) -> None:
-    r"""Re-read every quote at its position, and every text against its hash.
+    """Re-read every quote at its position, and every text against its hash.
 
     \b
     Exit codes:
       0  every quote stands in its text as it was cut
       1  some do not; each is listed
-    """
+    """  # noqa: D301 - click keeps the lines after \b
     register = open_existing(ctx.obj.register)
     records = records_of(register.holdings())
     checked, faults = faults_of(records, register.altered_texts())

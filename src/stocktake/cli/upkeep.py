@@ -13,7 +13,7 @@ from stocktake.settings import Settings
 @at_register
 @click.pass_obj
 def forget(settings: Settings, page: str) -> None:
-    r"""Remove a page and all that rests on it alone.
+    """Remove a page and all that rests on it alone.
 
     PAGE is the page's id, as `stocktake pages` lists it.  What other pages say as well stays; what
     a person decided stays too.
@@ -21,7 +21,7 @@ def forget(settings: Settings, page: str) -> None:
     \b
     Example:
       stocktake forget p-abcdefghij
-    """
+    """  # noqa: D301 - click keeps the lines after \b
     forgotten = pipeline.forget(open_existing(settings.register), page)
     click.echo(f"Forgotten: {forgotten.location}")
 
@@ -30,14 +30,14 @@ def forget(settings: Settings, page: str) -> None:
 @at_register
 @click.pass_obj
 def derive(settings: Settings) -> None:
-    r"""Complete an interrupted addition, and apply changed rules of reconciling.
+    """Complete an interrupted addition, and apply changed rules of reconciling.
 
     Nothing is read again: entries are made anew from what was found in the articles.
 
     \b
     Example:
       stocktake derive
-    """
+    """  # noqa: D301 - click keeps the lines after \b
     register = open_existing(settings.register)
     pending = register.pending()
     pipeline.derive(register)

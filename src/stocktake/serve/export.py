@@ -1,11 +1,11 @@
 """The register as JSON: one object, one record a line, the same bytes for the same records."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 import msgspec
 
-from stocktake.serve.exchange import Records
+from stocktake.serve.exchange import Record, Records
 
 _HEAD = ("format", "readers")
 
@@ -30,6 +30,19 @@ def as_json(records: Records, generated: str) -> Iterator[bytes]:
 def plain(value: Any) -> Any:
     """Give a record as plain lists and dicts; whole numbers without a point."""
     return _whole(msgspec.to_builtins(value))
+
+
+def as_array(records: Sequence[Record]) -> Iterator[str]:
+    """Give a JSON list with one record a line."""
+    yield "["
+    for number, record in enumerate(records, start=1):
+        yield as_object(record) + ("," if number < len(records) else "")
+    yield "]"
+
+
+def as_object(record: Record) -> str:
+    """Give one record as JSON on one line."""
+    return msgspec.json.encode(plain(record)).decode()
 
 
 def _listed(name: str, values: tuple[Any, ...]) -> Iterator[bytes]:

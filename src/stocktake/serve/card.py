@@ -1,0 +1,213 @@
+"""One record whole: its fields, its words in each source, what disagrees, and its history."""
+
+from collections.abc import Iterable, Iterator
+from datetime import date
+from textwrap import fill, wrap
+from typing import Any
+
+from stocktake.model import (
+    Amount,
+    Commitment,
+    Delegate,
+    Evidence,
+    FollowThrough,
+    NextRound,
+    Role,
+)
+from stocktake.serve.catalogue import Catalogue, counted
+from stocktake.serve.days import written
+from stocktake.serve.exchange import ArticleRecord, PageRecord, Record
+from stocktake.serve.lists import likely, written_amount
+from stocktake.serve.quotes import all_records, evidence_of, in_context
+from stocktake.serve.state import state_of
+from stocktake.serve.tables import WIDTH
+
+_AROUND = 160  # letters of context on either side of a quote
+_APART = frozenset({"id", "evidence", "text", "readings", "rules"})
+_DATES = frozenset({"when", "deadline", "published", "as_of"})
+_PARTIES = frozenset({"actors", "counterparts", "parties", "donor", "recipient", "party"})
+
+
+def written_card(record: Record, catalogue: Catalogue, as_of: date, width: int = WIDTH) -> str:
+    """Write a record as text of that width."""
+    parts = [
+        _head(record, catalogue, width),
+        _fields(record, catalogue, width),
+        _state(record, catalogue, as_of, width),
+        _words(record, catalogue, width),
+        _resting(record, catalogue, width),
+        _disagreements(record, catalogue, width),
+        _follow_through(record, catalogue, width),
+        _history(record, catalogue, width),
+    ]
+    return "\n\n".join(part for part in parts if part)
+
+
+def _head(record: Record, catalogue: Catalogue, width: int) -> str:
+    person = catalogue.confirmed_by(record.id)
+    standing = f"● confirmed by {person}" if person else "○ suggested by the tool"
+    if isinstance(record, PageRecord | ArticleRecord):
+        standing = "read" if getattr(record, "problem", None) is None else "could not be read"
+    title = fill(catalogue.label(record.id), width)
+    return f"{title}\n{_kind(record)} {record.id}   {standing}"
+
+
+def _kind(record: Record) -> str:
+    return {"PageRecord": "Page", "ArticleRecord": "Article"}.get(
+        type(record).__name__, type(record).__name__
+    )
+
+
+def _fields(record: Record, catalogue: Catalogue, width: int) -> str:
+    lines = []
+    for name in type(record).__slots__:
+        if name in _APART:
+            continue
+        value = _shown(name, getattr(record, name), catalogue)
+        lines.append(
+            fill(
+                value,
+                width,
+                initial_indent=f"{name.replace('_', ' '):<16}",
+                subsequent_indent=" " * 16,
+            )
+        )
+    return "\n".join(lines)
+
+
+def _shown(name: str, value: Any, catalogue: Catalogue) -> str:
+    if value is None or value == ():
+        return "–"
+    if isinstance(value, tuple):
+        return "; ".join(_shown(name, part, catalogue) for part in value)
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if name in _DATES:
+        return f"{written(value)} ({value})"
+    if name in _PARTIES:
+        return f"{catalogue.party(value)}"
+    return _shown_part(value, catalogue)
+
+
+def _shown_part(value: Any, catalogue: Catalogue) -> str:
+    match value:
+        case Amount():
+            return written_amount(value)
+        case NextRound():
+            return f"{value.where or 'no place'}, {written(value.when)}"
+        case Role():
+            of = ", ".join(filter(None, (value.organisation, catalogue.party(value.party))))
+            return f"{value.role}{f' ({of})' if of else ''}, as of {written(value.as_of)}"
+        case Delegate():
+            role = ", ".join(filter(None, (value.role, catalogue.party(value.party))))
+            head = ", head of the delegation" if value.head else ""
+            return f"{catalogue.label(value.person)}{f' ({role})' if role else ''}{head}"
+    text = str(value)
+    return f"{catalogue.label(text)} ({text})" if text in catalogue.by_id else text
+
+
+def _state(record: Record, catalogue: Catalogue, as_of: date, width: int) -> str:
+    if not isinstance(record, Commitment):
+        return ""
+    sentence = f"{state_of(record, catalogue, as_of)} as of {written(as_of.isoformat())}."
+    published = [a.published for a in catalogue.records.articles if a.published]
+    newest = f"  The newest article read is of {written(max(published))}." if published else ""
+    return fill(f"{sentence}{newest}", width)
+
+
+def _words(record: Record, catalogue: Catalogue, width: int) -> str:
+    evidence = evidence_of(record)
+    if not evidence:
+        return ""
+    lines = [f"Its words, in each source: {catalogue.reports(record)}"]
+    for quote in evidence:
+        lines += ["", *_quoted(quote, catalogue, width)]
+    return "\n".join(lines)
+
+
+def _quoted(evidence: Evidence, catalogue: Catalogue, width: int) -> Iterator[str]:
+    article = catalogue.articles.get(evidence.article)
+    if article is None:
+        yield f"  {evidence.quote}"
+        return
+    yield from _indented(_source(article), width, "  ")
+    yield from _indented(in_context(evidence, article, _AROUND), width, "    ")
+    yield f"    {article.id}, characters {evidence.start}–{evidence.end}"
+
+
+def _source(article: ArticleRecord) -> str:
+    day = written(article.published) if article.published else "day not printed"
+    return f"{article.outlet or 'outlet not printed'}, {day}: {article.title or 'without a title'}"
+
+
+def _resting(record: Record, catalogue: Catalogue, width: int) -> str:
+    """List what rests on a page or an article."""
+    if not isinstance(record, PageRecord | ArticleRecord):
+        return ""
+    articles = set(record.articles if isinstance(record, PageRecord) else [record.id])
+    lines = [
+        line
+        for other in all_records(catalogue.records)
+        if any(evidence.article in articles for evidence in evidence_of(other))
+        for line in _indented(
+            f"{other.id}  {_kind(other)}: {catalogue.label(other.id)}", width, "  "
+        )
+    ]
+    return "\n".join(["What rests on it", *lines]) if lines else "Nothing rests on it."
+
+
+def _disagreements(record: Record, catalogue: Catalogue, width: int) -> str:
+    lines: list[str] = []
+    for discrepancy in catalogue.disagreements.get(record.id, ()):
+        lines += _indented(f"{discrepancy.id}  {discrepancy.kind}", width, "  ")
+        for reading in discrepancy.readings:
+            article = catalogue.articles.get(reading.article)
+            source = _source(article) if article else reading.article
+            lines += _indented(f"{reading.value!r} in {source}", width, "    ")
+        lines += _indented(likely(discrepancy), width, "    ")
+    return "\n".join(["Reports disagree", *lines]) if lines else ""
+
+
+def _follow_through(record: Record, catalogue: Catalogue, width: int) -> str:
+    follow_ups = catalogue.follow_through.get(record.id, [])
+    if not follow_ups:
+        return ""
+    counted_ones = [follow for follow in follow_ups if follow.counted]
+    near = [follow for follow in follow_ups if not follow.counted]
+    lines = ["What became of it", *_followed(counted_ones, catalogue, width)]
+    if near:
+        lines.append(f"  {counted(len(near), 'passage')} considered and not counted")
+        lines += _followed(near, catalogue, width)
+    return "\n".join(lines)
+
+
+def _followed(follow_ups: Iterable[FollowThrough], catalogue: Catalogue, width: int) -> list[str]:
+    lines: list[str] = []
+    for follow in follow_ups:
+        lines += _indented(f"{follow.delivery} ({follow.by}): {follow.why}", width, "  ")
+        for evidence in follow.evidence:
+            lines += _quoted(evidence, catalogue, width)
+    return lines
+
+
+def _history(record: Record, catalogue: Catalogue, width: int) -> str:
+    events = [
+        (article.published, f"reported by {article.outlet or 'an outlet not printed'}")
+        for article in catalogue.articles_of(record)
+        if article.published and evidence_of(record)
+    ]
+    for judgement in catalogue.judgements.get(record.id, ()):
+        change = f" {judgement.field}: {judgement.before!r} to {judgement.after!r}"
+        reason = f", for {judgement.reason!r}" if judgement.reason else ""
+        what = f"{judgement.action}{change if judgement.field else ''}{reason}"
+        events.append((judgement.at[:10], f"{what} ({judgement.by})"))
+    lines = [
+        line
+        for day, what in sorted(dict.fromkeys(events))
+        for line in _indented(f"{written(day)}  {what}", width, "  ")
+    ]
+    return "\n".join(["History", *lines]) if lines else ""
+
+
+def _indented(text: str, width: int, indent: str) -> list[str]:
+    return wrap(text, width, initial_indent=indent, subsequent_indent=f"{indent}  ")

@@ -1,0 +1,273 @@
+"""The lists of records as tables: one function a kind, each giving a row a record."""
+
+from collections.abc import Iterable
+from datetime import date
+
+from stocktake.model import (
+    Agreement,
+    Amount,
+    Commitment,
+    Discrepancy,
+    Mechanism,
+    Meeting,
+    Person,
+    Programme,
+)
+from stocktake.serve.catalogue import Catalogue, counted
+from stocktake.serve.days import span, written
+from stocktake.serve.exchange import PageRecord
+from stocktake.serve.state import state_of
+from stocktake.serve.tables import Column, Table
+
+MARKED = "  Id"
+_MARKED_ID = Column(MARKED, width=14)
+KEY = "○ suggested by the tool   ● confirmed by a person"
+
+
+def meetings(records: Iterable[Meeting], catalogue: Catalogue) -> Table:
+    """List meetings in the order of their days."""
+    ordered = sorted(records, key=lambda m: (m.when is None, m.when or "", m.id))
+    rows = tuple(
+        (
+            _id(meeting.id, catalogue),
+            written(meeting.when),
+            catalogue.label(meeting.id),
+            f"{catalogue.parties(meeting.parties)}; {meeting.place or 'no place'}",
+            catalogue.reports(meeting),
+        )
+        for meeting in ordered
+    )
+    columns = (
+        _MARKED_ID,
+        Column("When", 3),
+        Column("Meeting", 5),
+        Column("Between, where", 4),
+        Column("Reports", 3),
+    )
+    return Table(columns, rows, _none("meeting", catalogue))
+
+
+def commitments(records: Iterable[Commitment], catalogue: Catalogue, as_of: date) -> Table:
+    """List commitments by who is bound, with their state of play as of a day."""
+    ordered = sorted(records, key=lambda c: (c.actors, c.deadline is None, c.deadline or "", c.id))
+    rows = tuple(_commitment(commitment, catalogue, as_of) for commitment in ordered)
+    columns = (
+        _MARKED_ID,
+        Column("Bound", 4),
+        Column("Will do what", 8),
+        Column("When", 3),
+        Column("State", 4),
+    )
+    return Table(columns, rows, _none("promise", catalogue))
+
+
+def by_last_day(records: Iterable[Commitment]) -> list[Commitment]:
+    """Give the commitments whose date has a last day, in the order of those days."""
+    dated = [(days.last, c) for c in records if (days := span(c.deadline)) and days.last]
+    return [c for _, c in sorted(dated, key=lambda pair: (pair[0], pair[1].id))]
+
+
+def due(records: Iterable[Commitment], catalogue: Catalogue, as_of: date) -> Table:
+    """List commitments by their date, with their state of play as of a day."""
+    rows = tuple(
+        (
+            _id(commitment.id, catalogue),
+            written(commitment.deadline),
+            commitment.summary,
+            _between(commitment, catalogue),
+            state_of(commitment, catalogue, as_of),
+        )
+        for commitment in records
+    )
+    columns = (
+        _MARKED_ID,
+        Column("When", 3),
+        Column("What", 8),
+        Column("Between", 4),
+        Column("State", 4),
+    )
+    return Table(columns, rows, "No commitment with a date.")
+
+
+def agreements(records: Iterable[Agreement], catalogue: Catalogue) -> Table:
+    """List agreements in the order of their days."""
+    ordered = sorted(records, key=lambda a: (a.when is None, a.when or "", a.id))
+    rows = tuple(
+        (
+            _id(agreement.id, catalogue),
+            agreement.title,
+            f"{agreement.form}, {agreement.status}",
+            catalogue.parties(agreement.parties),
+            written(agreement.when),
+        )
+        for agreement in ordered
+    )
+    columns = (
+        _MARKED_ID,
+        Column("Text", 6),
+        Column("Form, status", 4),
+        Column("Between", 4),
+        Column("When", 3),
+    )
+    return Table(columns, rows, _none("agreement", catalogue))
+
+
+def people(records: Iterable[Person], catalogue: Catalogue) -> Table:
+    """List people by name with the roles that they were given."""
+    rows = tuple(
+        (
+            _id(person.id, catalogue),
+            person.name,
+            "; ".join(dict.fromkeys(role.role for role in person.roles)) or "–",
+            catalogue.parties(dict.fromkeys(r.party for r in person.roles if r.party)),
+            catalogue.reports(person),
+        )
+        for person in sorted(records, key=lambda person: (person.name, person.id))
+    )
+    columns = (
+        _MARKED_ID,
+        Column("Name", 4),
+        Column("Roles", 6),
+        Column("Of", 3),
+        Column("Reports", 3),
+    )
+    return Table(columns, rows, _none("person", catalogue))
+
+
+def mechanisms(records: Iterable[Mechanism], catalogue: Catalogue) -> Table:
+    """List mechanisms by name with their rounds on record and the next one announced."""
+    rows = tuple(
+        (
+            _id(mechanism.id, catalogue),
+            mechanism.name + (f" ({mechanism.acronym})" if mechanism.acronym else ""),
+            catalogue.parties(mechanism.parties),
+            str(len(mechanism.meetings)),
+            _next_round(mechanism),
+        )
+        for mechanism in sorted(records, key=lambda mechanism: (mechanism.name, mechanism.id))
+    )
+    columns = (
+        _MARKED_ID,
+        Column("Mechanism", 6),
+        Column("Between", 4),
+        Column("Rounds", width=6),
+        Column("Next", 3),
+    )
+    return Table(columns, rows, _none("mechanism", catalogue))
+
+
+def programmes(records: Iterable[Programme], catalogue: Catalogue) -> Table:
+    """List programmes by donor and recipient."""
+    ordered = sorted(records, key=lambda p: (p.donor or "~", p.recipient or "~", p.id))
+    rows = tuple(
+        (
+            _id(programme.id, catalogue),
+            catalogue.label(programme.id),
+            f"{written_amount(programme.amount)}, {programme.money}",
+            f"{catalogue.party(programme.donor) or '–'} to "
+            f"{catalogue.party(programme.recipient) or '–'}",
+            written(programme.when),
+        )
+        for programme in ordered
+    )
+    columns = (
+        _MARKED_ID,
+        Column("Programme", 5),
+        Column("Money", 4),
+        Column("From, to", 4),
+        Column("When", 3),
+    )
+    return Table(columns, rows, _none("programme", catalogue))
+
+
+def discrepancies(records: Iterable[Discrepancy], catalogue: Catalogue) -> Table:
+    """List where reports disagree: on what, the readings, and the likely one with its reason."""
+    rows = tuple(
+        (
+            _id(discrepancy.id, catalogue),
+            f"{discrepancy.kind}: {catalogue.label(discrepancy.about)}",
+            " / ".join(dict.fromkeys(reading.value for reading in discrepancy.readings)),
+            likely(discrepancy),
+        )
+        for discrepancy in sorted(records, key=lambda d: (d.kind, d.about, d.id))
+    )
+    columns = (
+        _MARKED_ID,
+        Column("Reports disagree on", 5),
+        Column("Readings", 4),
+        Column("Likely", 6),
+    )
+    return Table(columns, rows, _none("disagreement", catalogue))
+
+
+def pages(records: Iterable[PageRecord], catalogue: Catalogue) -> Table:
+    """List pages with their articles, or the reason why nothing could be read."""
+    rows = tuple(
+        (
+            page.id,
+            page.location,
+            page.problem or _articles(page, catalogue),
+        )
+        for page in sorted(records, key=lambda page: (page.location, page.id))
+    )
+    columns = (
+        Column("Id", width=12),
+        Column("Place", 5),
+        Column("Articles, or why there are none", 6),
+    )
+    return Table(columns, rows, "No page is in the register.")
+
+
+def likely(discrepancy: Discrepancy) -> str:
+    """Say which reading is likely and why, or why none is."""
+    if discrepancy.likely is None:
+        return discrepancy.why
+    why = discrepancy.why.removesuffix(".")
+    return f"Likely {discrepancy.likely!r} because {why[:1].lower()}{why[1:]}"
+
+
+def written_amount(amount: Amount | None) -> str:
+    """Write a sum: ``USD 35,000,000``."""
+    if amount is None:
+        return "no sum"
+    whole = float(amount.value).is_integer()
+    return (
+        f"{amount.currency} {amount.value:,.0f}" if whole else f"{amount.currency} {amount.value:,}"
+    )
+
+
+def _commitment(
+    commitment: Commitment, catalogue: Catalogue, as_of: date
+) -> tuple[str, str, str, str, str]:
+    return (
+        _id(commitment.id, catalogue),
+        catalogue.parties(commitment.actors),
+        commitment.summary,
+        written(commitment.deadline),
+        state_of(commitment, catalogue, as_of),
+    )
+
+
+def _between(commitment: Commitment, catalogue: Catalogue) -> str:
+    return catalogue.parties(dict.fromkeys(commitment.actors + commitment.counterparts))
+
+
+def _next_round(mechanism: Mechanism) -> str:
+    if mechanism.next is None:
+        return "–"
+    when = written(mechanism.next.when)
+    return f"{mechanism.next.where}, {when}" if mechanism.next.where else when
+
+
+def _articles(page: PageRecord, catalogue: Catalogue) -> str:
+    titles = [catalogue.label(article) for article in page.articles]
+    return "; ".join(titles) or "no article"
+
+
+def _id(record: str, catalogue: Catalogue) -> str:
+    return f"{catalogue.mark(record)} {record}"
+
+
+def _none(noun: str, catalogue: Catalogue) -> str:
+    read = counted(len(catalogue.records.articles), "article")
+    return f"Read {read}.  No {noun} among them meets the question."

@@ -1,0 +1,56 @@
+"""Tables of plain text that fit a width."""
+
+from dataclasses import dataclass
+from io import StringIO
+
+from rich import box
+from rich.console import Console
+from rich.table import Table as Grid
+from rich.text import Text
+
+WIDTH = 80
+
+
+@dataclass(frozen=True, slots=True)
+class Column:
+    """A column's heading, its share of what width is left, and the width that it always has.
+
+    A column with a `width` keeps each of its words whole, such as an id.
+    """
+
+    heading: str
+    share: int = 1
+    width: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """Rows under headings; `empty` is the sentence in the place of no rows."""
+
+    columns: tuple[Column, ...]
+    rows: tuple[tuple[str, ...], ...]
+    empty: str
+
+
+def written_table(table: Table, width: int = WIDTH) -> str:
+    """Write a table that no line of which is longer than the width."""
+    if not table.rows:
+        return table.empty
+    grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_edge=False, padding=(0, 1))
+    for column in table.columns:
+        grid.add_column(
+            Text(column.heading),
+            ratio=None if column.width else column.share,
+            width=column.width,
+            no_wrap=column.width is not None,
+            overflow="fold",
+        )
+    for row in table.rows:
+        grid.add_row(*(Text(cell) for cell in row))
+    return _printed(grid, width)
+
+
+def _printed(grid: Grid, width: int) -> str:
+    paper = StringIO()
+    Console(file=paper, width=width, color_system=None, legacy_windows=False).print(grid)
+    return "\n".join(line.rstrip() for line in paper.getvalue().splitlines()).rstrip("\n")
