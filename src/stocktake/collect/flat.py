@@ -11,7 +11,14 @@ from stocktake.collect.credits import (
     without_source,
 )
 from stocktake.collect.draft import Draft, Drafts
-from stocktake.collect.form import Form, Judged, ends_sentence, starts_midway
+from stocktake.collect.form import (
+    Form,
+    Judged,
+    Line,
+    ends_sentence,
+    kind_of_furniture,
+    starts_midway,
+)
 from stocktake.collect.lines import lines_of
 from stocktake.collect.stories import Story, judged_lines, stories_of
 
@@ -25,13 +32,50 @@ def cut_flat(text: str) -> Drafts:
     return cut_lines(judged_lines(lines_of(text)))
 
 
+def cut_document(lines: Sequence[Line]) -> Drafts:
+    """Cut the one article out of the paragraphs of a document, which has no furniture."""
+    judged = judged_lines(lines)
+    if not judged:
+        return Drafts(problem="the document holds no text; check that it was saved whole")
+    return Drafts((_whole(judged),))
+
+
 def cut_lines(lines: Sequence[Judged]) -> Drafts:
     """Cut the articles out of judged lines."""
+    if _is_bare(lines):
+        return Drafts((_whole(lines),))
     drafts: list[Draft] = []
     for story in stories_of(lines):
         page_day = drafts[0].published if drafts else None
         drafts.append(_draft(lines, _below_credits(lines, story), page_day))
     return Drafts(tuple(drafts)) if drafts else Drafts(problem=_NOTHING)
+
+
+def _is_bare(lines: Sequence[Judged]) -> bool:
+    """Tell a text without furniture: a title first, then a day or the text, and nothing besides."""
+    if len(lines) < 2 or lines[0].form is not Form.HEADLINE or starts_midway(lines[0].text):
+        return False
+    if any(kind_of_furniture(line.text) or line.relative for line in lines if line.words < 14):
+        return False
+    if lines[1].form is not Form.DAY and not lines[1].line.gap:
+        return False
+    prose = [line for line in lines[1:] if line.is_prose]
+    repeated = any(line.text == lines[0].text for line in lines[1:])
+    return bool(prose) and not repeated and len(stories_of(lines)) == 1
+
+
+def _whole(lines: Sequence[Judged]) -> Draft:
+    """Give all lines as one article, its title and day taken from the first of them."""
+    start = _first_of_text(lines)
+    return _draft(lines, Story(0, start, len(lines)), None, lines[start:])
+
+
+def _first_of_text(lines: Sequence[Judged]) -> int:
+    """Give the place of the first line below title and day, or 0 where there is neither."""
+    days = [n for n, line in enumerate(lines[:6]) if line.form is Form.DAY and line.days]
+    if days and days[0] + 1 < len(lines):
+        return days[0] + 1
+    return int(len(lines) > 1 and lines[0].form is Form.HEADLINE)
 
 
 def _below_credits(lines: Sequence[Judged], story: Story) -> Story:
@@ -46,8 +90,15 @@ def _below_credits(lines: Sequence[Judged], story: Story) -> Story:
     return Story(story.top, last, story.stop) if last < story.stop and above * 4 < whole else story
 
 
-def _draft(lines: Sequence[Judged], story: Story, page_day: str | None) -> Draft:
-    kept = [line.text for line in _text_lines(lines[story.start : story.stop])]
+def _draft(
+    lines: Sequence[Judged],
+    story: Story,
+    page_day: str | None,
+    body: Sequence[Judged] | None = None,
+) -> Draft:
+    """Make the article of a story; `body` gives its lines where none of them is to be left out."""
+    chosen = _text_lines(lines[story.start : story.stop]) if body is None else body
+    kept = [line.text for line in chosen]
     below = lines[story.stop : story.stop + 2]
     source = read_source(kept[-1]) or next(filter(None, (read_source(x.text) for x in below)), None)
     kept[-1] = without_source(kept[-1])

@@ -18,7 +18,7 @@ _LEADING_DAY = re.compile(
     r"^(?P<day>(?:(?P<label>[^\W\d_]{2,10}),? )?(?:\d{1,2} [^\W\d_]{3,9}\.? \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}))"
     r"\s*(?:[|•·–—-]\s+|\s)(?=[^\Wa-z\d])"
 )
-_CREDIT = re.compile(r"^(?:posted |written )?by\s|^(?:كتب|بقلم)", re.IGNORECASE)
+_CREDIT = re.compile(r"^(?:posted |written )?by\s|^(?:كتب|بقلم)|:\s*\d[\d.,]*$", re.IGNORECASE)
 _ENDS_LIST_ITEM = re.compile(r";\s*(?:and|or|et)?$", re.IGNORECASE)
 
 
@@ -51,7 +51,7 @@ def _parted(raw: str) -> list[str]:
 def _is_row(pieces: list[str]) -> bool:
     """Tell labels side by side from a sentence that merely holds wide blanks."""
     short = all(len(WORD.findall(piece)) <= 5 for piece in pieces)
-    return (short and len(pieces) >= 3) or bool(printed_days(pieces[0])) or _CREDIT.match(pieces[0]) is not None
+    return (short and len(pieces) >= 3) or bool(printed_days(pieces[0])) or bool(_CREDIT.search(pieces[0]))
 
 
 def _is_lead(leading: re.Match[str]) -> bool:

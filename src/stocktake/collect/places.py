@@ -1,12 +1,105 @@
-"""Walks from places to pages."""
+"""Walks from places to pages: files, folders, archives and standard input."""
+
+import codecs
+import gzip
+import io
+import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
 from typing import BinaryIO
+
+from stocktake.collect.archives import read_archive
+from stocktake.collect.limits import MOST_BYTES, in_megabytes
 from stocktake.model import Source, Unreadable
 
-def sources(locations: Iterable[str], stdin: BinaryIO | None = None) -> Iterator[Source | Unreadable]:
-    """Give each page that the locations lead to."""
+PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".txt", ".md", ".markdown", ".pdf", ".docx")
+ARCHIVE_SUFFIXES = (".jsonl", ".jsonl.gz")
+STANDARD_INPUT = "-"
+
+
+def sources(
+    locations: Iterable[str], stdin: BinaryIO | None = None
+) -> Iterator[Source | Unreadable]:
+    """Give each page that the locations lead to, one at a time and in a stable order.
+
+    A location is a file, a folder (read with its sub-folders, by name), an archive, or ``-`` for
+    `stdin`.  What cannot be opened comes as `Unreadable`; nothing is raised.
+    """
     for location in locations:
-        path=Path(location)
-        for file in ([path] if path.is_file() else sorted(p for p in path.rglob('*') if p.is_file())):
-            yield Source(str(file), file.read_bytes())
+        if location == STANDARD_INPUT:
+            yield from _from_stream(stdin)
+        elif Path(location).is_dir():
+            yield from _from_folder(Path(location))
+        else:
+            yield from _from_file(Path(location))
+
+
+def _from_stream(stdin: BinaryIO | None) -> Iterator[Source | Unreadable]:
+    if stdin is None:
+        yield Unreadable(STANDARD_INPUT, "there is no standard input; name a file or a folder")
+        return
+    stream = io.BufferedReader(stdin)  # type: ignore[type-var]  # any binary reader will do
+    if stream.peek(4).lstrip(codecs.BOM_UTF8).startswith(b"{"):
+        yield from read_archive(STANDARD_INPUT, stream)
+    else:
+        yield _checked(STANDARD_INPUT, stream.read(MOST_BYTES + 1))
+    stream.detach()
+
+
+def _from_folder(folder: Path) -> Iterator[Source | Unreadable]:
+    """Give the pages of a folder by name; hidden files and kinds that hold no page are passed by."""
+    try:
+        entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
+    except OSError as error:
+        yield Unreadable(str(folder), _why(f"the folder {folder}", error))
+        return
+    for entry in entries:
+        path = folder / entry.name
+        if entry.name.startswith("."):
+            continue
+        if entry.is_dir(follow_symlinks=False):
+            yield from _from_folder(path)
+        elif entry.name.lower().endswith((*PAGE_SUFFIXES, *ARCHIVE_SUFFIXES)):
+            yield from _from_file(path)
+
+
+def _from_file(path: Path) -> Iterator[Source | Unreadable]:
+    try:
+        stream = path.open("rb")
+    except (OSError, ValueError) as error:
+        yield Unreadable(str(path), _why(str(path), error))
+        return
+    with stream:
+        if path.name.lower().endswith(".jsonl"):
+            yield from read_archive(str(path), stream)
+        elif path.name.lower().endswith(".jsonl.gz"):
+            with gzip.GzipFile(fileobj=stream) as unpacked:
+                yield from read_archive(str(path), unpacked)
+        else:
+            yield _read(path, stream)
+
+
+def _read(path: Path, stream: BinaryIO) -> Source | Unreadable:
+    try:
+        content = stream.read(MOST_BYTES + 1)
+    except OSError as error:
+        return Unreadable(str(path), _why(str(path), error))
+    return _checked(str(path), content)
+
+
+def _checked(location: str, content: bytes) -> Source | Unreadable:
+    if len(content) > MOST_BYTES:
+        return Unreadable(
+            location,
+            f"{location} is larger than {in_megabytes(MOST_BYTES)}; split it, or save the one page",
+        )
+    return Source(location, content)
+
+
+def _why(place: str, error: OSError | ValueError) -> str:
+    """Say what kept a place from being opened, and the remedy."""
+    if isinstance(error, FileNotFoundError):
+        return f"{place} does not exist; check the path"
+    if isinstance(error, PermissionError):
+        return f"{place} may not be read; grant yourself the right to read it"
+    return f"{place} cannot be read ({error}); check the path and the disk"
