@@ -1,0 +1,132 @@
+"""How likely a careful reader is to call a sentence a commitment, by a small trained encoder.
+
+The encoder reads one sentence with the article's title and the sentence before it.  Its weights
+travel with the package (`weights/`), and `evaluation/train_judge.py` makes them.  The rules of
+reading work without it; then there is no likelihood.
+"""
+
+import json
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from spacy.tokens import Doc
+from tokenizers import Tokenizer
+
+from stocktake.errors import MissingModel
+
+WEIGHTS = Path(__file__).parent / "weights"
+
+# Pieces of words that the encoder is shown at most; attention costs time with the square of these.
+SENTENCE_PIECES = 120
+TITLE_PIECES = 24
+PREVIOUS_PIECES = 40
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence of a text from `start` to `end`, and the sentence before it ("" for the first)."""
+
+    previous: str
+    sentence: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Packed:
+    """What the encoder is shown: ids of pieces, and 0 for those of the sentence, 1 for the rest."""
+
+    ids: tuple[int, ...]
+    types: tuple[int, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Calibration:
+    """Turns the encoder's raw score into a likelihood by Platt's method."""
+
+    slope: float
+    shift: float
+
+    def likelihood(self, score: float) -> float:
+        """Give the likelihood, 0 to 1, rounded to where machines agree."""
+        return round(float(1 / (1 + np.exp(-(self.slope * score + self.shift)))), 3)
+
+
+def passages_of(doc: Doc) -> tuple[Passage, ...]:
+    """Give the sentences of a parsed text that hold a word, each with the one before it."""
+    found: list[Passage] = []
+    for span in doc.sents:
+        sentence = span.text.strip()
+        if any(c.isalnum() for c in sentence):
+            start = span.start_char + span.text.index(sentence)
+            previous = found[-1].sentence if found else ""
+            found.append(Passage(previous, sentence, start, start + len(sentence)))
+    return tuple(found)
+
+
+def pack(tokenizer: Tokenizer, title: str, passage: Passage) -> Packed:
+    """Lay out a sentence, the title and the sentence before as the encoder was trained on them.
+
+    Of a long sentence or title the beginning is kept; of the sentence before, the end.
+    """
+
+    def pieces(text: str) -> list[int]:
+        return list(tokenizer.encode(text, add_special_tokens=False).ids)
+
+    (begin,), (end,) = pieces("[CLS]"), pieces("[SEP]")
+    first = [begin, *pieces(passage.sentence)[:SENTENCE_PIECES], end]
+    around = [*pieces(title)[:TITLE_PIECES], end, *pieces(passage.previous)[-PREVIOUS_PIECES:], end]
+    return Packed((*first, *around), (0,) * len(first) + (1,) * len(around))
+
+
+class Judge:
+    """The encoder with its tokenizer and calibration, from a folder of weights."""
+
+    def __init__(self, folder: Path) -> None:
+        """Load the weights; raise `MissingModel` when the folder lacks one of its files."""
+        for name in ("judge.onnx", "tokenizer.json", "judge.json"):
+            if not (folder / name).is_file():
+                raise MissingModel(
+                    f"the judge of commitments lacks {name}; install the package again, or train "
+                    "it with evaluation/train_judge.py"
+                )
+        figures = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
+        self._calibration = Calibration(**figures["calibration"])
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._session = _session(folder / "judge.onnx")
+
+    def likelihoods(self, title: str, passages: Sequence[Passage]) -> tuple[float, ...]:
+        """Give for each passage the likelihood, 0 to 1, that it holds a commitment.
+
+        Each passage is judged by itself, so that no answer depends on what else is asked.
+        """
+        return tuple(self._calibration.likelihood(self._score(title, p)) for p in passages)
+
+    def _score(self, title: str, passage: Passage) -> float:
+        packed = pack(self._tokenizer, title, passage)
+        shown = {"ids": np.array([packed.ids]), "types": np.array([packed.types])}
+        (scores,) = self._session.run(["scores"], shown)
+        return float(scores[0, 0])
+
+
+def _session(path: Path) -> onnxruntime.InferenceSession:
+    """Open the encoder on one thread, in a fixed order of operations."""
+    options = onnxruntime.SessionOptions()
+    options.intra_op_num_threads = 1
+    options.inter_op_num_threads = 1
+    options.execution_mode = onnxruntime.ExecutionMode.ORT_SEQUENTIAL
+    return onnxruntime.InferenceSession(
+        str(path), sess_options=options, providers=["CPUExecutionProvider"]
+    )
+
+
+@cache
+def load_judge() -> Judge:
+    """Load the judge that travels with the package, once."""
+    return Judge(WEIGHTS)
