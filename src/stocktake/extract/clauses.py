@@ -49,6 +49,11 @@ def auxiliaries(verb: Token) -> frozenset[str]:
     return frozenset(found)
 
 
+def auxiliaries_of_its_own(verb: Token) -> frozenset[str]:
+    """Give the auxiliaries that stand with the verb itself, in lower case."""
+    return frozenset(c.lower_ for c in verb.children if c.dep_ in {"aux", "auxpass"})
+
+
 def is_negated(verb: Token) -> bool:
     """Tell whether a verb is denied."""
     return any(c.dep_ == "neg" or c.lower_ in {"never", "neither"} for c in verb.children)
@@ -83,34 +88,48 @@ def clause_head(token: Token) -> Token:
 def clause_span(verb: Token, others: frozenset[int]) -> Span:
     """Give the words of a clause, from its first own word to the end of its complement.
 
-    `others` are the positions of the verbs of acts that are told apart; the clause ends before
-    the first of them that follows, and begins after those that precede.
+    `others` are the positions of verbs of acts that are told apart.  A coordinate clause among
+    them, or with a subject of its own, is not part of this one.
     """
     doc: Doc = verb.doc
     first, last = verb.i, verb.i
     for child in verb.children:
-        left, right = child.left_edge.i, child.right_edge.i
-        if child.dep_ in {"punct", "cc", "mark", "preconj", "intj"}:
+        if child.dep_ in APART or (child.i < verb.i and child.dep_ in {"ccomp", "parataxis"}):
             continue
-        if child.i < verb.i and not _is_apart(child, others) and child.dep_ not in {"ccomp", "parataxis"}:
-            first = min(first, left)
-        if child.i > verb.i:
-            last = max(last, right)
-    stop = min((_start_of(doc[i]) for i in others if verb.i < i <= last), default=last + 1)
-    return trimmed(doc[first : max(stop, verb.i + 1)])
+        if child.i < verb.i:
+            first = min(first, child.left_edge.i)
+        elif not (child.dep_ == "conj" and _stands_apart(child, others)):
+            last = max(last, child.right_edge.i)
+    coordinate = (t for t in coordinate_verbs(verb) if _stands_apart(t, others))
+    stop = min((_start_of(t) for t in coordinate if t.i > verb.i), default=last + 1)
+    return trimmed(doc[first : max(min(stop, last + 1), verb.i + 1)])
 
 
-def _is_apart(child: Token, others: frozenset[int]) -> bool:
-    return any(child.left_edge.i <= i <= child.right_edge.i for i in others)
+APART = frozenset({"punct", "cc", "mark", "preconj", "intj"})
+
+
+def coordinate_verbs(verb: Token) -> tuple[Token, ...]:
+    """Give the verbs joined to a verb by "and" or a comma, those joined to them included."""
+    found: list[Token] = []
+    for child in verb.children:
+        if child.dep_ == "conj" and child.pos_ in {"VERB", "AUX"}:
+            found += [child, *coordinate_verbs(child)]
+    return tuple(found)
+
+
+def _stands_apart(verb: Token, others: frozenset[int]) -> bool:
+    return verb.i in others or (own_subject(verb) is not None and verb.pos_ in {"VERB", "AUX"})
 
 
 def _start_of(verb: Token) -> int:
-    """Give the first word of a coordinate clause: its conjunction and auxiliaries go before it."""
-    first = min((c.left_edge.i for c in verb.lefts if c.dep_ not in {"punct", "cc"}), default=verb.i)
-    return min(first, verb.i)
+    """Give the first word of a coordinate clause: what belongs to it may go before its verb."""
+    lefts = (c.left_edge.i for c in verb.lefts if c.dep_ not in {"punct", "cc"})
+    return min(lefts, default=verb.i)
 
 
-TRAILING = frozenset({",", ";", ":", "and", "or", "but", "–", "-", "—", "(", " ", "", "“", '"', "as", "while"})
+TRAILING = frozenset(
+    {",", ";", ":", "and", "or", "but", "–", "-", "—", "(", "", "“", '"', "as", "while"}
+)
 
 
 def trimmed(span: Span) -> Span:

@@ -1,11 +1,13 @@
 """Who promised what: the commitments that one article reports."""
 
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, replace
 
 from stocktake.extract.clauses import clause_span, subject_of
 from stocktake.extract.discourse import Sides, resolve_actors
 from stocktake.extract.document import Document
 from stocktake.extract.filters import features_of, filters, score_of
+from stocktake.extract.points import find_points, leads_into_points, point_span
 from stocktake.extract.triggers import Trigger, find_triggers
 from stocktake.model import CommitmentFinding
 
@@ -24,6 +26,11 @@ class Candidate:
     score: float
     features: tuple[str, ...]
 
+    def marked(self, feature: str) -> "Candidate":
+        """Give the same candidate with one more feature, weighed."""
+        features = (*self.features, feature)
+        return replace(self, features=features, score=score_of(self.trigger, features))
+
 
 def find_commitments(document: Document, sides: Sides) -> tuple[CommitmentFinding, ...]:
     """Give the commitments that an article reports, in the order of the text."""
@@ -34,9 +41,20 @@ def find_commitments(document: Document, sides: Sides) -> tuple[CommitmentFindin
 def candidates(document: Document, sides: Sides) -> tuple[Candidate, ...]:
     """Give every clause that may hold a commitment, in the order of the text."""
     triggers = tuple(find_triggers(document.doc))
+    points = tuple(find_points(document.doc, triggers))
     verbs = frozenset(t.verb.i for t in triggers)
-    found = [_candidate(document, trigger, verbs) for trigger in triggers]
-    return tuple(sorted(found, key=lambda c: (c.start, c.end, c.trigger.rule.id)))
+    found = [_candidate(document, sides, t, verbs) for t in (*triggers, *points)]
+    ordered = sorted(found, key=lambda c: (c.start, c.end, c.trigger.rule.id))
+    return tuple(_with_first_visit(c for c in ordered if not leads_into_points(c.trigger, points)))
+
+
+def _with_first_visit(found: Iterable[Candidate]) -> Iterator[Candidate]:
+    """Mark the first sentence that fixes a visit: later stops are only its logistics."""
+    seen = False
+    for candidate in found:
+        logistic = "act:logistics" in candidate.features
+        yield candidate.marked("preview:first") if logistic and not seen else candidate
+        seen = seen or logistic
 
 
 def decide(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
@@ -55,17 +73,19 @@ def _clash(one: Candidate, other: Candidate) -> bool:
     return outer.start <= inner.start and inner.end <= outer.end
 
 
-def _candidate(document: Document, trigger: Trigger, verbs: frozenset[int]) -> Candidate:
-    features = features_of(document, trigger)
-    inner = trigger.verb.subtree
-    within = frozenset(t.i for t in inner if t.dep_ == "conj" and t.i in verbs and t.head.i == trigger.verb.i)
-    span = clause_span(trigger.verb, within)
-    return Candidate(trigger, span.start_char, span.end_char, score_of(trigger, features), features)
+def _candidate(
+    document: Document, sides: Sides, trigger: Trigger, verbs: frozenset[int]
+) -> Candidate:
+    span = point_span(trigger) if trigger.lead is not None else clause_span(trigger.verb, verbs)
+    features = features_of(document, sides, trigger, span)
+    return Candidate(
+        trigger, span.start_char, span.end_char, score_of(trigger, features), features
+    )
 
 
 def _finding(document: Document, sides: Sides, candidate: Candidate) -> CommitmentFinding:
     rule = candidate.trigger.rule
-    subject = subject_of(candidate.trigger.verb)
+    subject = subject_of(candidate.trigger.lead or candidate.trigger.verb)
     actors: tuple[str, ...] = ()
     if subject is not None:
         span = document.doc[subject.left_edge.i : subject.right_edge.i + 1]

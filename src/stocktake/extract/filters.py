@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from stocktake.extract.clauses import (
     auxiliaries,
@@ -14,6 +14,7 @@ from stocktake.extract.clauses import (
     mark_of,
     subject_of,
 )
+from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.holders import holder_of
 from stocktake.extract.triggers import Trigger
@@ -46,25 +47,44 @@ def score_of(trigger: Trigger, features: tuple[str, ...]) -> float:
     )
 
 
-def features_of(document: Document, trigger: Trigger) -> tuple[str, ...]:
+def features_of(
+    document: Document, sides: Sides, trigger: Trigger, clause: Span
+) -> tuple[str, ...]:
     """Name what speaks for and against a trigger, each feature once, in a fixed order."""
-    verb = trigger.verb
-    found = [
-        f"subject:{_subject_class(document, trigger)}",
-        *_clause_features(verb),
-        *_mood_features(trigger),
-        *_act_features(document, trigger),
-    ]
-    if trigger.rule.shape == "noun":
+    subject = _subject_class(document, trigger)
+    found = [f"subject:{subject}"]
+    if trigger.lead is not None:
+        return (*found, "point", *_partner_features(document, sides, trigger, clause))
+    found += _clause_features(trigger.verb)
+    found += _mood_features(trigger)
+    found += _act_features(trigger, subject)
+    found += _partner_features(document, sides, trigger, clause)
+    found += _wording_features(clause)
+    if trigger.rule.nouns and trigger.word.lemma_ in filters().words["held"]:
         found += _noun_features(document, trigger)
     return tuple(dict.fromkeys(found))
 
 
+DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "which", "what"})
+NO_PARTY = frozenset({"i", "you", "who", "someone", "there", "one", "everyone", "us"})
+
+
 def _subject_class(document: Document, trigger: Trigger) -> str:
-    subject = subject_of(trigger.verb)
-    if subject is not None and subject.lower_ in {"this", "that", "these", "those", "which", "what"}:
+    subject = subject_of(trigger.lead or trigger.verb)
+    if subject is None:
+        return "none"
+    if subject.lower_ in DEMONSTRATIVES:
         return "this"
+    if subject.lower_ in NO_PARTY:
+        return "i"
+    if subject.lower_ in {"we", "they"}:
+        return subject.lower_
+    if subject.lower_ in {"he", "she"}:
+        return "person"
     return holder_of(document, subject)
+
+
+SUBORDINATE = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "dobj", "advcl"})
 
 
 def _clause_features(verb: Token) -> list[str]:
@@ -72,30 +92,35 @@ def _clause_features(verb: Token) -> list[str]:
     found = []
     for above in _clause_chain(verb):
         mark = mark_of(above)
-        found += [f"clause:{name}" for name in ("if", "because", "when", "while") if mark in words[name]]
+        found += [f"clause:{name}" for name in MARKS if mark in words[name]]
         if above.dep_ == "relcl":
             found.append("clause:relative")
+        if above.dep_ in {"advcl", "acl", "xcomp"} and "to" in auxiliaries(above):
+            found.append("clause:purpose")
+        if above.dep_ in {"advcl", "acl", "pcomp"} and above.tag_ == "VBG":
+            found.append("clause:participle")
         governor = governing_verb(above)
-        if governor is not None and above.dep_ in {"ccomp", "xcomp", "pcomp", "acl", "relcl", "dobj"}:
-            found += [
-                f"governor:{name}"
-                for name in ("discuss", "think", "welcome", "ask", "help")
-                if governor.lemma_ in words[name]
-            ]
+        if governor is not None and above.dep_ in SUBORDINATE:
+            found += [f"governor:{name}" for name in GOVERNORS if governor.lemma_ in words[name]]
     return found
 
 
+MARKS = ("if", "because", "when", "while")
+GOVERNORS = ("discuss", "think", "welcome", "ask", "help", "evidential", "say")
+
+
 def _clause_chain(verb: Token) -> list[Token]:
+    """Give a verb, the verbs it is joined to, and the one they all hang from."""
     chain = [verb]
     while chain[-1].dep_ == "conj" and chain[-1].head.pos_ in {"VERB", "AUX"}:
         chain.append(chain[-1].head)
     above = governing_verb(chain[-1])
-    if above is not None and chain[-1].dep_ in {"ccomp", "xcomp", "advcl", "acl", "relcl", "pcomp"}:
+    if above is not None and chain[-1].dep_ in SUBORDINATE:
         chain.append(above)
     return chain
 
 
-MODALS = frozenset({"can", "could", "may", "might", "should", "must", "would", "need"})
+MODALS = frozenset({"can", "could", "may", "might", "should", "must", "would"})
 
 
 def _mood_features(trigger: Trigger) -> list[str]:
@@ -104,44 +129,95 @@ def _mood_features(trigger: Trigger) -> list[str]:
     found = []
     if is_negated(verb):
         found.append("negated")
-    if verb.sent[-1].text.strip() == "?" or verb.sent.text.rstrip().endswith("?"):
+    if verb.sent.text.rstrip().endswith("?"):
         found.append("question")
     if aux & MODALS and not (trigger.rule.reported or trigger.rule.shape == "clause"):
         found.append("hedged")
+    if aux & {"will", "shall", "’ll", "'ll"} and trigger.rule.shape != "modal":
+        found.append("future")
     if "had" in aux:
         found.append("past-perfect")
     if aux & {"has", "have", "’ve", "'ve"}:
         found.append("perfect")
-    if aux & {"was", "were"} and verb.tag_ == "VBG":
-        found.append("past-progressive")
+    if verb.tag_ == "VBD" or aux & {"was", "were", "did"}:
+        found.append("past")
     return found
 
 
-def _act_features(document: Document, trigger: Trigger) -> list[str]:
-    if trigger.rule.shape != "modal":
-        return []
+def _act_features(trigger: Trigger, subject: str) -> list[str]:
     words = filters().words
-    subject = _subject_class(document, trigger)
-    lemma = trigger.act.lemma_
-    found = []
-    if lemma in words["state"]:
-        found.append("act:state")
-    if lemma in words["effect"] and subject in {"format", "other", "this", "none"}:
-        found.append("act:effect")
-    if lemma in words["logistics"] and subject in {"person", "pronoun", "none"}:
-        found.append("act:logistics")
+    lemma = trigger.act.lemma_.lower()
+    groups = ["state", "talk", "support"]
+    if subject in {"format", "other", "this", "none"}:
+        groups.append("effect")
+    if subject in {"person", "pronoun"} or (subject in {"they", "we", "party"} and lemma in words["travel"]):
+        groups += ["logistics", "travel"]
+    return [f"act:{name}" for name in groups if lemma in words[name]]
+
+
+def _partner_features(
+    document: Document, sides: Sides, trigger: Trigger, clause: Span
+) -> list[str]:
+    """Tell whether others than the article's own voice are named where the promise is."""
+    own = sides.speaker or (sides.parties[0] if sides.parties else None)
+    sentence = trigger.verb.sent
+    here = {m.party for m in document.mentions_in(clause.start_char, clause.end_char)}
+    near = {m.party for m in document.mentions_in(sentence.start_char, sentence.end_char)}
+    abroad = {m.party for m in document.title_mentions} - {own}
+    found = ["talks" if len(sides.parties) > 1 else "alone"]
+    if here - {own}:
+        found.append("partner:clause")
+    elif near - {own}:
+        found.append("partner:sentence")
+    else:
+        found.append("partner:none")
+    if abroad:
+        found.append("partner:title")
+    return found
+
+
+def _wording_features(clause: Span) -> list[str]:
+    words = filters().words
+    lower = [t.lower_ for t in clause]
+    found = [f"says:{name}" for name in ("together", "past-time", "furniture") if set(lower) & words[name]]
+    if any(t.lower_ in words["forum"] and t.text[:1].isupper() for t in clause):
+        found.append("names-forum")
+    if any(t.ent_type_ == "DATE" for t in clause):
+        found.append("dated")
+    if any(t.ent_type_ == "TIME" for t in clause):
+        found.append("timed")
     return found
 
 
 def _noun_features(document: Document, trigger: Trigger) -> list[str]:
+    """Tell who holds a commitment that is named by a noun."""
     words = filters().words
     noun = trigger.word
-    owners = [c for c in noun.lefts if c.dep_ in {"poss", "nmod", "compound", "amod"}]
-    owned = any(c.dep_ == "poss" or holder_of(document, c) == "party" for c in owners)
-    owned = owned or any(
-        c.dep_ == "prep" and c.lower_ in {"of", "by"} for c in noun.rights
-    )
-    found = ["holder:owned" if owned else "holder:unowned"]
+    owner = owner_of(document, noun)
+    found = ["owner:none" if owner is None else "owner:other"]
+    if owner is not None and (owner.dep_ == "poss" or holder_of(document, owner) == "party"):
+        found = ["owner:party"]
     if trigger.verb.lemma_ in words["evidential"]:
         found.append("evidential")
+    governor = governing_verb(noun)
+    if governor is not None and governor.lemma_ in words["keeping"]:
+        found.append("keeping")
+    if governor is not None and governor.lemma_ in words["discuss"]:
+        found.append("governor:discuss")
+    if noun.head.lemma_ in {"importance", "need", "value"}:
+        found.append("importance")
     return found
+
+
+def owner_of(document: Document, noun: Token) -> Token | None:
+    """Give the word that says whose a commitment is: "its", "the U.S.", "of both nations"."""
+    for child in noun.lefts:
+        if child.dep_ == "poss":
+            return child
+    for child in noun.lefts:
+        if child.dep_ in {"nmod", "compound", "amod"} and holder_of(document, child) == "party":
+            return child
+    for child in noun.rights:
+        if child.dep_ == "prep" and child.lower_ in {"of", "by", "from"}:
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+    return None

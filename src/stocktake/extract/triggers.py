@@ -2,13 +2,20 @@
 
 import tomllib
 from collections.abc import Callable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
 
 from spacy.tokens import Doc, Token
 
-from stocktake.extract.clauses import auxiliaries, clause_head, governing_verb
+from stocktake.extract.clauses import (
+    auxiliaries,
+    auxiliaries_of_its_own,
+    clause_head,
+    coordinate_verbs,
+    governing_verb,
+    own_subject,
+)
 from stocktake.model import CommitmentKind, Strength
 
 
@@ -35,12 +42,16 @@ class Rule:
 
 @dataclass(frozen=True, slots=True)
 class Trigger:
-    """A rule that holds: the verb of its clause, the word it holds on to, and what is promised."""
+    """A rule that holds: the verb of its clause, the word it holds on to, and what is promised.
+
+    `lead` is the verb of the sentence that leads into a point of a list, for such a point.
+    """
 
     rule: Rule
     verb: Token
     word: Token
     act: Token
+    lead: Token | None = None
 
 
 SETS = ("verbs", "nouns", "words", "prepositions")
@@ -68,6 +79,16 @@ def find_triggers(doc: Doc) -> Iterator[Trigger]:
             found = SHAPES[rule.shape](token, rule)
             if found is not None:
                 yield found
+                yield from _carried_on(found)
+
+
+def _carried_on(trigger: Trigger) -> Iterator[Trigger]:
+    """Give the acts that a modal reaches over "and": "will send guards and train others"."""
+    if trigger.rule.shape != "modal":
+        return
+    for verb in coordinate_verbs(trigger.verb):
+        if verb.tag_ == "VB" and own_subject(verb) is None and not auxiliaries_of_its_own(verb):
+            yield replace(trigger, verb=verb, act=verb)
 
 
 def _infinitive(token: Token, rule: Rule) -> Trigger | None:
@@ -81,6 +102,9 @@ def _infinitive(token: Token, rule: Rule) -> Trigger | None:
     return Trigger(rule, token, token, act) if act is not None else None
 
 
+TOWARDS = frozenset({"to", "towards", "toward"})
+
+
 def complement_of(token: Token) -> Token | None:
     """Give the verb that completes a word: "to act", "to acting", "itself to act"."""
     for child in token.rights:
@@ -88,7 +112,7 @@ def complement_of(token: Token) -> Token | None:
             return child
         if child.dep_ == "xcomp" and child.tag_ == "VBG":
             return child
-        if child.dep_ == "prep" and child.lower_ in {"to", "towards", "toward", "in", "on"}:
+        if child.dep_ == "prep" and child.lower_ in TOWARDS:
             for inner in child.children:
                 if inner.dep_ == "pcomp":
                     return inner
@@ -103,7 +127,7 @@ def _is_passive(token: Token) -> bool:
     return any(c.dep_ == "auxpass" for c in token.children)
 
 
-FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would", "should", "must"})
+FUTURE = frozenset({"will", "shall", "'ll", "’ll", "would"})
 
 
 def _clause(token: Token, rule: Rule) -> Trigger | None:
@@ -168,7 +192,7 @@ def _adjective(token: Token, rule: Rule) -> Trigger | None:
 
 def _to_object(token: Token) -> Token | None:
     for child in token.rights:
-        if child.dep_ == "prep" and child.lower_ in {"to", "towards", "toward"}:
+        if child.dep_ == "prep" and child.lower_ in TOWARDS:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     return None
 
@@ -187,6 +211,8 @@ def _passive(token: Token, rule: Rule) -> Trigger | None:
 
 def _is_to(token: Token, rule: Rule) -> Trigger | None:
     if token.lemma_ != "be" or token.tag_ not in {"VBZ", "VBP"}:
+        return None
+    if any(c.dep_ in {"acomp", "attr", "expl"} or c.lower_ == "it" for c in token.children):
         return None
     for child in token.rights:
         if child.dep_ == "xcomp" and _is_to_infinitive(child):
