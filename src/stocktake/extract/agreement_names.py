@@ -1,0 +1,293 @@
+"""Where a text names an agreement: its type noun, and the words before and after that belong to it."""
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from stocktake.extract.names import rules_text
+from stocktake.model import AgreementForm
+
+MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "poss", "npadvmod", "appos"})
+YEAR = re.compile(r"(?:19|20)\d\d")
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementType:
+    """A noun that heads names of agreements."""
+
+    words: frozenset[str]
+    tails: tuple[str, ...]
+    form: AgreementForm
+    needs: str
+    only_after: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class AgreementWords:
+    """The vocabulary of `rules/agreements.toml`."""
+
+    types: tuple[AgreementType, ...]
+    acronyms: frozenset[str]
+    never: tuple[str, ...]
+    unreal: frozenset[str]
+    vague: frozenset[str]
+    links: frozenset[str]
+    signed: frozenset[str]
+    drafting: frozenset[str]
+    force: frozenset[str]
+    ended: frozenset[str]
+    ahead_auxiliaries: frozenset[str]
+    ahead_verbs: frozenset[str]
+    anaphoric: frozenset[str]
+    reached: frozenset[str]
+    made: frozenset[str]
+    concluded: frozenset[str]
+    force_near: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class NamedText:
+    """One place where an agreement is named: its words, its type noun and its type.
+
+    `proper` tells a proper name from a description; `subject` is set where the words say what the
+    text is about or between whom.
+    """
+
+    span: Span
+    head: Token
+    form: AgreementForm
+    needs: str
+    acronym: str | None
+    proper: bool
+    subject: bool
+
+
+@cache
+def load_agreement_words() -> AgreementWords:
+    """Read the vocabulary."""
+    raw = tomllib.loads(rules_text("agreements"))
+    words, status = raw["words"], raw["status"]
+    return AgreementWords(
+        types=tuple(
+            AgreementType(
+                frozenset(t["words"]),
+                tuple(t.get("tail", ())),
+                t["form"],
+                t["needs"],
+                frozenset(t.get("only_after", ())),
+            )
+            for t in raw["type"]
+        ),
+        acronyms=frozenset(words["acronyms"]),
+        never=tuple(words["never"]),
+        unreal=frozenset(words["unreal"]),
+        vague=frozenset(words["vague"]),
+        links=frozenset(words["links"]),
+        signed=frozenset(status["signed"]),
+        drafting=frozenset(status["drafting"]),
+        force=frozenset(status["force"]),
+        ended=frozenset(status["ended"]),
+        ahead_auxiliaries=frozenset(status["ahead_auxiliaries"]),
+        ahead_verbs=frozenset(status["ahead_verbs"]),
+        anaphoric=frozenset(words["anaphoric"]),
+        reached=frozenset(status["reached"]),
+        made=frozenset(status["made"]),
+        concluded=frozenset(status["concluded"]),
+        force_near=tuple(status["force_near"]),
+    )
+
+
+def named_texts(doc: Doc) -> Iterator[NamedText]:
+    """Give the places in a parsed text where an agreement is named, in its order."""
+    words = load_agreement_words()
+    if not doc.has_annotation("DEP"):
+        return
+    chunk_ends = {chunk.start: chunk.end for chunk in doc.noun_chunks}
+    end = 0
+    for token in doc:
+        if token.i < end:
+            continue
+        named = _at_type(token, chunk_ends, words) or _at_acronym(token, words)
+        if named is not None:
+            end = named.span.end
+            yield named
+
+
+def _at_type(token: Token, chunk_ends: dict[int, int], words: AgreementWords) -> NamedText | None:
+    """Read the name around a type noun."""
+    kind = _type_of(token, words)
+    if kind is None or token.pos_ not in ("NOUN", "PROPN") or _is_modifier(token, kind, words):
+        return None
+    start = _first_word(token)
+    tail = _after_tail(token, kind)
+    end, linked = _last_word(token.doc, tail, chunk_ends, words)
+    end, acronym = _with_acronym(token.doc, end)
+    span = token.doc[start:end]
+    if any(phrase in _around(span) for phrase in words.never):
+        return None
+    before = [t for t in token.doc[start : token.i] if t.is_alpha or t.like_num]
+    if _is_unreal(token, words) or (kind.only_after and not _follows(before, kind.only_after)):
+        return None
+    proper = _is_proper(token, before, token.doc[token.i + 1 : end])
+    if not proper and token.text.lower().endswith("s") and kind.needs == "act":
+        return None
+    if any(c.lower_ in words.anaphoric for c in token.lefts) and not any(
+        t.text[0].isupper() for t in before
+    ):
+        return None
+    described = linked or any(
+        t.lower_ not in words.vague and t.pos_ in ("NOUN", "PROPN", "ADJ") for t in before
+    )
+    acronym = acronym or next((t.text for t in before if t.text in words.acronyms), None)
+    return NamedText(span, token, kind.form, kind.needs, acronym, proper, described)
+
+
+def _at_acronym(token: Token, words: AgreementWords) -> NamedText | None:
+    """Read an acronym that stands for a treaty."""
+    if token.text not in words.acronyms:
+        return None
+    start, end = token.i, token.i + 1
+    if (
+        start > 1
+        and end < len(token.doc)
+        and token.nbor(-1).text == "("
+        and token.nbor().text == ")"
+    ):
+        start, end = _run_of_capitals(token.doc, start - 1), end + 1
+        # A name of one word before brackets is no name of a treaty, but of who signed it.
+        if start >= token.i - 2:
+            start, end = token.i, token.i + 1
+    span = token.doc[start:end]
+    return NamedText(span, token, "other", "nothing", token.text, proper=True, subject=True)
+
+
+def _type_of(token: Token, words: AgreementWords) -> AgreementType | None:
+    for kind in words.types:
+        if token.lower_ not in kind.words:
+            continue
+        following = token.doc[token.i + 1 : token.i + 3].text.lower()
+        if not kind.tails or following in kind.tails:
+            return kind
+    return None
+
+
+def _is_modifier(token: Token, kind: AgreementType, words: AgreementWords) -> bool:
+    """Tell "framework agreement" and "compact partnership" from a type that heads its name."""
+    if token.dep_ not in ("compound", "nmod", "amod") or token.head.i <= token.i:
+        return False
+    # "Treaty States" and "treaty review" still name the treaty; "Framework Agreement" is read at its head.
+    return kind.needs == "capital" or any(token.head.lower_ in k.words for k in words.types)
+
+
+def _first_word(token: Token) -> int:
+    """Give the first word of the name: the leftmost modifier, without the article."""
+    start = token.i
+    for child in token.lefts:
+        if child.dep_ in MODIFIERS and child.dep_ != "appos":
+            start = min(start, child.left_edge.i)
+    # A capitalised run before the noun belongs to it, however it was parsed.
+    while start > 0 and _continues_name(token.doc[start - 1], token.doc[start]):
+        start -= 1
+    start = _before_bracket(token.doc, start)
+    while start < token.i and (token.doc[start].pos_ in ("DET", "PUNCT", "PART", "ADP", "CCONJ")):
+        start += 1
+    return start
+
+
+def _before_bracket(doc: Doc, start: int) -> int:
+    """Step over an acronym in brackets within a name: "… Nations (ASEAN) Consensus"."""
+    inside = start
+    if doc[start].text == ")" or (start > 0 and doc[start - 1].text == ")"):
+        inside = start if doc[start].text == ")" else start - 1
+    elif start + 1 < len(doc) and doc[start + 1].text == ")":
+        inside = start + 1
+    opening = inside - 2
+    if inside == start and doc[start].text != ")":
+        return start
+    if opening < 1 or doc[opening].text != "(":
+        return start
+    return _run_of_capitals(doc, opening)
+
+
+def _run_of_capitals(doc: Doc, end: int) -> int:
+    """Give the first word of the capitalised run that ends before a place, small words inside it."""
+    start = end
+    while start > 0:
+        before = doc[start - 1]
+        small = before.lower_ in ("of", "and", "for", "on", "the", "'s", "’s", "’", "'", "-")
+        if not (before.text[0].isupper() or small) or (before.is_sent_start and small):
+            break
+        start -= 1
+    while start < end and not doc[start].text[0].isupper():
+        start += 1
+    return start
+
+
+def _continues_name(before: Token, first: Token) -> bool:
+    if before.is_sent_start and before.pos_ not in ("PROPN", "NOUN"):
+        return False
+    capital = before.is_title and before.pos_ in ("PROPN", "NOUN", "ADJ") and first.is_title
+    return capital and before.ent_type_ not in ("PERSON", "DATE")
+
+
+def _after_tail(token: Token, kind: AgreementType) -> int:
+    return token.i + (3 if kind.tails else 1)
+
+
+def _last_word(
+    doc: Doc, end: int, chunk_ends: dict[int, int], words: AgreementWords
+) -> tuple[int, bool]:
+    """Extend a name by what it is on, for or between; tell whether there was any."""
+    linked = False
+    for _ in range(3):
+        if end + 1 >= len(doc) or doc[end].lower_ not in words.links or doc[end].is_sent_start:
+            break
+        if doc[end + 1].ent_type_ in ("DATE", "TIME") and doc[end].lower_ != "of":
+            break
+        after = chunk_ends.get(end + 1)
+        if after is None:
+            if doc[end].lower_ == "of" and YEAR.fullmatch(doc[end + 1].text):
+                return end + 2, True
+            break
+        linked = True
+        end = after
+        while end + 1 < len(doc) and doc[end].lower_ == "and" and (end + 1) in chunk_ends:
+            if doc[end + 1].dep_ not in ("conj", "compound", "amod", "det", "poss"):
+                break
+            end = chunk_ends[end + 1]
+    return end, linked
+
+
+def _with_acronym(doc: Doc, end: int) -> tuple[int, str | None]:
+    """Take an acronym in brackets behind a name into it."""
+    if end + 2 < len(doc) and doc[end].text == "(" and doc[end + 2].text == ")":
+        inside = doc[end + 1].text
+        if sum(c.isupper() for c in inside) >= 2:
+            return end + 3, inside
+    return end, None
+
+
+def _around(span: Span) -> str:
+    return span.doc[max(0, span.start - 2) : span.end + 1].text
+
+
+def _is_unreal(token: Token, words: AgreementWords) -> bool:
+    return any(child.lower_ in words.unreal for child in token.lefts)
+
+
+def _follows(before: list[Token], wanted: frozenset[str]) -> bool:
+    return any(t.lower_ in wanted for t in before)
+
+
+def _is_proper(token: Token, before: list[Token], after: Span) -> bool:
+    """Tell a proper name: a year, or capitals before or after the type noun."""
+    if any(YEAR.fullmatch(t.text) for t in [*before, *after]):
+        return True
+    named_before = [t for t in before if t.text[0].isupper() and t.pos_ != "DET"]
+    if token.text[0].isupper():
+        return bool(named_before) or any(t.is_title and t.is_alpha for t in after)
+    return any(t.pos_ == "PROPN" and t.ent_type_ not in ("NORP", "PERSON") for t in named_before)
