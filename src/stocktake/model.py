@@ -616,12 +616,12 @@ def page_id(source: Source) -> str:
     """
     address = source.location if "://" in source.location else ""
     told = (address, source.title or "", source.published or "")
-    return short_id("p", hashlib.sha256(source.content).hexdigest(), *told)
+    return short_id("pg", hashlib.sha256(source.content).hexdigest(), *told)
 
 
 def unreadable_id(location: str) -> str:
     """Give the id of a page that could not even be opened."""
-    return short_id("p", "unreadable", location)
+    return short_id("pg", "unreadable", location)
 
 
 def article_id(page: str, position: int, text: str) -> str:

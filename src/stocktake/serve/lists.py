@@ -211,7 +211,7 @@ def pages(records: Iterable[PageRecord], catalogue: Catalogue) -> Table:
         for page in sorted(records, key=lambda page: (page.location, page.id))
     )
     columns = (
-        Column("Id", width=12),
+        Column("Id", width=13),
         Column("Place", 5),
         Column("Articles, or why there are none", 6),
     )
@@ -220,10 +220,9 @@ def pages(records: Iterable[PageRecord], catalogue: Catalogue) -> Table:
 
 def likely(discrepancy: Discrepancy) -> str:
     """Say which reading is likely and why, or why none is."""
-    if discrepancy.likely is None:
-        return discrepancy.why
-    why = discrepancy.why.removesuffix(".")
-    return f"Likely {discrepancy.likely!r} because {why[:1].lower()}{why[1:]}"
+    if discrepancy.likely is None or "likely" in discrepancy.why.casefold():
+        return discrepancy.why[:1].upper() + discrepancy.why[1:]
+    return f"Likely {discrepancy.likely} because {discrepancy.why}"
 
 
 def written_amount(amount: Amount | None) -> str:
