@@ -44,6 +44,13 @@ def act_of(commitment: CommitmentFinding) -> Act:
     )
 
 
+def telling_acts(act: Act) -> frozenset[str]:
+    """Give the acts with an object that would be recognised between another pair of parties."""
+    return frozenset(
+        pair for pair in word_list("acts.toml", "telling") if act.concepts.issuperset(pair.split())
+    )
+
+
 def _numbers(quote: str) -> Iterable[str]:
     for found in _NUMBER.findall(quote):
         plain = found.replace(",", "").rstrip(".")

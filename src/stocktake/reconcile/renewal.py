@@ -4,9 +4,8 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from stocktake.reconcile.acts import Weights, likeness, weigh
+from stocktake.reconcile.acts import Weights, likeness, telling_acts, weigh
 from stocktake.reconcile.commitments import Record
-from stocktake.reconcile.vocabulary import word_list
 
 _RENEWED = 0.5
 _RELATED = 0.4
@@ -80,13 +79,14 @@ def _like_elsewhere(one: Record, two: Record, weights: Weights) -> bool:
     a, b = _between(one), _between(two)
     if not a or not b or a == b or a <= b or b <= a:
         return False
-    telling = word_list("acts.toml", "telling")
-    shared = {c for p in one.promises for c in p.act.concepts} & {
-        c for p in two.promises for c in p.act.concepts
-    }
-    if not shared & telling or len(shared) < 2:
+    shared = _telling_of(one) & _telling_of(two)
+    if not shared:
         return False
     return _likeness(one, two, weights) >= _RELATED
+
+
+def _telling_of(record: Record) -> frozenset[str]:
+    return frozenset(act for p in record.promises for act in telling_acts(p.act))
 
 
 def _linked(record: Record, root: str | None, related: set[str]) -> Record:

@@ -15,10 +15,9 @@ from stocktake.model import (
     ProgrammeFinding,
     Report,
 )
-from stocktake.reconcile.acts import Act, act_of
+from stocktake.reconcile.acts import act_of, telling_acts
 from stocktake.reconcile.meetings import Round, round_of
 from stocktake.reconcile.origins import told
-from stocktake.reconcile.vocabulary import word_list
 
 _MANY = 12
 
@@ -114,21 +113,33 @@ def _bodies(report: Report, setting: Setting) -> Iterator[tuple[str, int, Body]]
 
 
 def _keys(body: Body) -> set[str]:
+    """Name what an item shares with those it may be one with, renew, relate to or follow up.
+
+    What is said on the occasion of a meeting belongs to the parties that met there; only without a
+    known meeting do the parties named decide.
+    """
     setting = body.setting
-    keys = {f"article:{setting.article}"}
-    if setting.meeting:
-        keys.add(f"meeting:{setting.meeting}")
+    keys = {f"occasion:{setting.meeting or setting.origin}"}
     if setting.mechanism:
         keys.add(f"format:{setting.mechanism}")
-    keys |= _met(setting.parties)
+    named = _met(setting.parties) or _met(_named(body))
+    if body.agreement:
+        named = named | _met(body.agreement.parties)
     if body.commitment:
-        keys |= _met((*body.commitment.actors, *body.commitment.counterparts))
-        keys |= _promise_keys(body.commitment)
-    for found in (body.agreement, body.outcome):
-        keys |= _met(found.parties) if found else set()
+        named = named | _promise_keys(body.commitment)
+    return keys | named
+
+
+def _named(body: Body) -> tuple[str, ...]:
+    if body.commitment:
+        return (*body.commitment.actors, *body.commitment.counterparts)
+    if body.agreement:
+        return body.agreement.parties
+    if body.outcome:
+        return body.outcome.parties
     if body.programme and body.programme.donor and body.programme.recipient:
-        keys |= _met((body.programme.donor, body.programme.recipient))
-    return keys
+        return (body.programme.donor, body.programme.recipient)
+    return ()
 
 
 def _met(parties: tuple[str, ...]) -> set[str]:
@@ -140,8 +151,4 @@ def _promise_keys(commitment: CommitmentFinding) -> set[str]:
     """Name what the same promise of one party to two partners shares: its act and an object."""
     if len(commitment.actors) != 1:
         return set()
-    act: Act = act_of(commitment)
-    telling = word_list("acts.toml", "telling")
-    verbs = sorted(act.concepts & telling)
-    others = sorted(act.concepts - telling)
-    return {f"act:{commitment.actors[0]}:{v}:{o}" for v in verbs for o in others}
+    return {f"act:{commitment.actors[0]}:{act}" for act in telling_acts(act_of(commitment))}
