@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -31,6 +32,7 @@ class Sides:
     `parties` are the main parties in order of mention.  `speaker` is the party whose voice "we" and
     "our" are, or None; a joint text has no one speaker.  `headed` pairs each named person with a
     party.  `published` is the day of the article, or None.  `holders` are the persons in full.
+    `in_title` are the parties that the title names as acting.
     """
 
     parties: tuple[str, ...]
@@ -38,6 +40,7 @@ class Sides:
     headed: tuple[tuple[str, str], ...] = ()
     published: str | None = None
     holders: tuple[Holder, ...] = ()
+    in_title: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,7 @@ def sides_of(
         headed=tuple((h.name, h.party) for h in holders),
         published=document.article.published,
         holders=holders,
+        in_title=_title_parties(document, holders, issuer),
     )
 
 
@@ -181,7 +185,21 @@ def is_relevant(
     document: Document, sides: Sides, meetings: tuple[MeetingFinding, ...]
 ) -> bool:
     """Tell whether an article is about a dialogue, an agreement or a commitment of parties."""
-    return True
+    if any(m.standing == "main" for m in meetings):
+        return True
+    return _is_joint(document) and len(sides.parties) > 1 and _speaks_to_others(document)
+
+
+def is_official(document: Document, sides: Sides) -> bool:
+    """Tell whether somebody speaks for a party in the article, so that it can bind itself."""
+    return bool(sides.holders) or sides.speaker is not None or bool(sides.in_title)
+
+
+def _speaks_to_others(document: Document) -> bool:
+    """Tell whether a joint text is one of several parties, by its first words."""
+    head = document.article.text[:1500]
+    mentions = document.mentions_in(0, len(head))
+    return len({m.party for m in mentions}) > 1
 
 
 def _is_joint(document: Document) -> bool:
@@ -196,12 +214,24 @@ def _issuer(document: Document, people: Sequence[PersonFinding]) -> str | None:
     """Give the party in whose name the text speaks: its first speaker's or its title's first."""
     with_party = [p for p in people if p.party]
     title = (document.article.title or "").lower()
-    in_title = [p for p in with_party if p.name.split()[-1].lower() in title]
-    if in_title:
-        where = lambda p: title.index(p.name.split()[-1].lower())  # noqa: E731
-        return min(in_title, key=where).party
+    in_title = [p for p in people if p.name.split()[-1].lower() in title]
+    in_title.sort(key=lambda p: title.index(p.name.split()[-1].lower()))
+    if in_title and in_title[0].party:
+        return in_title[0].party
     early = [p for p in with_party if p.mentions[0].start < 400]
-    return early[0].party if early else None
+    if early and not in_title:
+        return early[0].party
+    return _most_named(document, _title_mentioned(document)) if in_title else None
+
+
+def _title_mentioned(document: Document) -> frozenset[str]:
+    return frozenset(m.party for m in document.title_mentions)
+
+
+def _most_named(document: Document, others: frozenset[str]) -> str | None:
+    """Give the party named most in the text beside those of the title."""
+    counted = Counter(m.party for m in document.mentions if m.party not in others)
+    return counted.most_common(1)[0][0] if counted else None
 
 
 def _holders(people: Iterable[PersonFinding], issuer: str | None) -> Iterable[Holder]:

@@ -8,6 +8,7 @@ from functools import cache
 
 from spacy.tokens import Span
 
+from stocktake.extract.dates import find_dates
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.mechanisms import Named, find_named
@@ -20,6 +21,7 @@ class MeetingWords:
     """The vocabulary of meetings, as patterns over the words of a sentence."""
 
     held: re.Pattern[str]
+    met: re.Pattern[str]
     seated: re.Pattern[str]
     head: re.Pattern[str]
     recalled: re.Pattern[str]
@@ -27,6 +29,7 @@ class MeetingWords:
     call: re.Pattern[str]
     visit: re.Pattern[str]
     meeting: re.Pattern[str]
+    other: re.Pattern[str]
     ordinals: tuple[tuple[str, int], ...]
 
 
@@ -35,9 +38,9 @@ def meeting_words() -> MeetingWords:
     """Read the vocabulary of meetings from the rules."""
     raw = tomllib.loads(rules_text("meetings"))
     return MeetingWords(
-        **{key: _any_of(raw["verbs"][key]) for key in ("held", "seated", "head")},
+        **{key: _any_of(raw["verbs"][key]) for key in ("held", "met", "seated", "head")},
         **{key: _any_of(raw["standing"][key]) for key in ("recalled", "announced")},
-        **{key: _any_of(raw["title"][key]) for key in ("call", "visit", "meeting")},
+        **{key: _any_of(raw["title"][key]) for key in ("call", "visit", "meeting", "other")},
         ordinals=tuple(raw["ordinals"].items()),
     )
 
@@ -61,6 +64,8 @@ def _main(
 ) -> MeetingFinding | None:
     """Give the meeting that the article reports, or None where it reports none."""
     named = _named_main(document, mechanisms)
+    if not _is_report(document, sides, named):
+        return None
     sentence = _own_sentence(document, named)
     if sentence is None:
         return None
@@ -78,6 +83,36 @@ def _main(
         delegates=_delegates(document, sides, people, parties),
         evidence=document.quote(sentence),
     )
+
+
+def _is_report(document: Document, sides: Sides, named: Named | None) -> bool:
+    """Tell whether the article reports a meeting of parties: by its title, else by its lead."""
+    title = (document.article.title or "").lower()
+    words = meeting_words()
+    if words.other.search(title):
+        return False
+    if named is not None and (len(named.parties) > 1 or len(sides.parties) > 1):
+        return True
+    tells = any(p.search(title) for p in (words.call, words.visit, words.meeting))
+    if tells and len(sides.in_title) > 1:
+        return True
+    lead = _lead(document)
+    if not words.met.search(lead):
+        return False
+    return len(sides.parties) > 1 and _acting(document, sides, len(lead)) > 1
+
+
+def _lead(document: Document) -> str:
+    """Give the first sentences, in small letters, past lines of who and where."""
+    text = document.article.text
+    return text[: max(text.find("\n", 350), 500)].lower()
+
+
+def _acting(document: Document, sides: Sides, end: int) -> int:
+    """Count the parties named before a position, themselves or by their people."""
+    named = {m.party for m in document.mentions_in(0, end)}
+    named |= {h.party for h in sides.holders for s, _ in h.places if s < end}
+    return len(named & set(sides.parties))
 
 
 def _named_main(
@@ -149,7 +184,14 @@ def _ordinal(text: str, named: Named | None) -> int | None:
 
 
 def _when(document: Document, sentence: Span) -> str | None:
-    """Give the day or days that the sentence fixes."""
+    """Give the day or days that the sentence fixes, else those of the sentence after it."""
+    article = document.article
+    dates = find_dates(article.text, article.published, article.language or "en")
+    spans = [sentence]
+    for start, end in [(s.start_char, s.end_char) for s in spans]:
+        fixed = [d for d in dates if start <= d.start and d.end <= end and d.edtf]
+        if fixed:
+            return fixed[0].edtf
     return None
 
 

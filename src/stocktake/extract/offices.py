@@ -240,7 +240,9 @@ def _party_within(
 
 def _party_of_office(role: str) -> str | None:
     """Give the one state that has an office of this name."""
-    plain = role.lower()
+    plain = role.lower().replace("-", " ")
+    if "secretary general" in plain:
+        return None
     return next((p for form, p in reversed(office_words().of_one_state) if form in plain), None)
 
 

@@ -2,7 +2,7 @@
 
 from stocktake.extract.agreements import find_agreements
 from stocktake.extract.commitments import find_commitments
-from stocktake.extract.discourse import is_relevant, sides_of
+from stocktake.extract.discourse import is_official, is_relevant, sides_of
 from stocktake.extract.document import prepare
 from stocktake.extract.mechanisms import find_mechanisms
 from stocktake.extract.meetings import find_meetings
@@ -15,18 +15,20 @@ from stocktake.model import Article, Reading
 def read(article: Article) -> Reading:
     """Read one article: who met, who was there, what was promised, signed, paid and kept.
 
-    An article that is no report of a dialogue between parties gives an empty reading.
+    An article that is no report of a dialogue, and in which nobody speaks for a party, gives an
+    empty reading.
     """
     document = prepare(article)
     people = find_people(document)
     mechanisms = find_mechanisms(document)
     sides = sides_of(document, people, mechanisms)
     meetings = find_meetings(document, sides, people, mechanisms)
-    if not is_relevant(document, sides, meetings):
+    relevant = is_relevant(document, sides, meetings)
+    if not relevant and not is_official(document, sides):
         return Reading(article.id, relevant=False)
     return Reading(
         article=article.id,
-        relevant=True,
+        relevant=relevant,
         parties=tuple(
             (m.party, article.quote(m.start, m.end)) for m in _first_mentions(document.mentions)
         ),
