@@ -1,4 +1,4 @@
-"""Where a text names an agreement: its type noun, and the words before and after that belong to it."""
+"""Where a text names an agreement: its type noun and the words that belong to its name."""
 
 import re
 import tomllib
@@ -179,7 +179,7 @@ def _is_modifier(token: Token, kind: AgreementType, words: AgreementWords) -> bo
     """Tell "framework agreement" and "compact partnership" from a type that heads its name."""
     if token.dep_ not in ("compound", "nmod", "amod") or token.head.i <= token.i:
         return False
-    # "Treaty States" and "treaty review" still name the treaty; "Framework Agreement" is read at its head.
+    # "Treaty States" still names the treaty; "Framework Agreement" is read at its head.
     return kind.needs == "capital" or any(token.head.lower_ in k.words for k in words.types)
 
 
@@ -214,7 +214,7 @@ def _before_bracket(doc: Doc, start: int) -> int:
 
 
 def _run_of_capitals(doc: Doc, end: int) -> int:
-    """Give the first word of the capitalised run that ends before a place, small words inside it."""
+    """Give the first word of the capitalised run that ends before a place."""
     start = end
     while start > 0:
         before = doc[start - 1]

@@ -57,7 +57,7 @@ def _finding(
     stated = [status for _, status in group if status is not None]
     fallback: AgreementStatus = "in force" if fullest.proper else "signed"
     status = min(stated, key=ADVANCE.index) if stated else fallback
-    place, said = next(((n, s) for n, s in group if s == status), group[0])
+    place = next((n for n, s in group if s == status), group[0][0])
     inside = document.mentions_in(place.span.start_char, place.span.end_char)
     return AgreementFinding(
         title=re.sub(r"\s+", " ", fullest.span.text),

@@ -1,14 +1,110 @@
-"""Find the outcomes of an article."""
+"""The sentences of an article that say what became of an earlier promise."""
 
-from typing import TYPE_CHECKING
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
 
+from spacy.tokens import Span
+
+from stocktake.extract.dates import find_dates
+from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
-from stocktake.model import OutcomeFinding
+from stocktake.extract.edtf import first_day
+from stocktake.extract.names import rules_text
+from stocktake.model import Delivery, OutcomeFinding
 
-if TYPE_CHECKING:
-    from stocktake.extract.discourse import Sides
+CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
+# Verbs that carry the news of an outcome and not the act promised.
+CARRIERS = frozenset(
+    {"be", "have", "do", "say", "remain", "note", "begin", "start", "take", "make"}
+)
 
 
-def find_outcomes(document: Document, sides: "Sides") -> tuple[OutcomeFinding, ...]:
-    """Give what the article says of outcomes."""
-    return ()
+@dataclass(frozen=True, slots=True)
+class OutcomeRule:
+    """A wording that says what became of a promise; `barred` cancels it."""
+
+    name: str
+    delivery: Delivery
+    wording: re.Pattern[str]
+    barred: re.Pattern[str] | None
+    examples: tuple[str, ...]
+    counter_examples: tuple[str, ...]
+
+    def fits(self, sentence: str) -> bool:
+        """Tell whether a sentence bears the wording."""
+        if self.barred is not None and self.barred.search(sentence):
+            return False
+        return self.wording.search(sentence) is not None
+
+
+def find_outcomes(document: Document, sides: Sides) -> tuple[OutcomeFinding, ...]:
+    """Give the sentences that tell of a promise held, begun, late or dropped, in their order.
+
+    They are candidates: whether an earlier promise fits is for reconciling to find.
+    """
+    if not document.doc.has_annotation("DEP"):
+        return ()
+    found = []
+    for sentence in document.doc.sents:
+        rule = next((r for r in load_outcome_rules() if r.fits(sentence.text)), None)
+        if rule is not None and sentence.text.strip():
+            found.append(_finding(document, sides, sentence, rule))
+    return tuple(found)
+
+
+@cache
+def load_outcome_rules() -> tuple[OutcomeRule, ...]:
+    """Read the wordings of `rules/outcomes.toml` in their order."""
+    return tuple(
+        OutcomeRule(
+            rule["name"],
+            rule["delivery"],
+            _compiled(rule["wording"]),
+            _compiled(rule["barred"]) if "barred" in rule else None,
+            tuple(rule["examples"]),
+            tuple(rule["counter_examples"]),
+        )
+        for rule in tomllib.loads(rules_text("outcomes"))["rule"]
+    )
+
+
+def _compiled(wording: str) -> re.Pattern[str]:
+    spaced = wording.replace(" ?", r"\s*").replace(" ", r"\s+")
+    return re.compile(rf"(?<!\w)(?:{spaced})", re.IGNORECASE)
+
+
+def _finding(document: Document, sides: Sides, sentence: Span, rule: OutcomeRule) -> OutcomeFinding:
+    inside = document.mentions_in(sentence.start_char, sentence.end_char)
+    named = tuple(dict.fromkeys(m.party for m in inside))
+    return OutcomeFinding(
+        delivery=rule.delivery,
+        parties=named or sides.parties,
+        when=_past_date(document, sentence),
+        core=_core(sentence),
+        rule=rule.name,
+        evidence=document.quote(sentence),
+    )
+
+
+def _past_date(document: Document, sentence: Span) -> str | None:
+    """Give the first date in a sentence that does not lie after the article's own."""
+    article = document.article
+    dates = find_dates(article.text, article.published, article.language or "en")
+    for mention in dates:
+        if sentence.start_char <= mention.start and mention.end <= sentence.end_char:
+            known = mention.edtf is not None and article.published is not None
+            if known and first_day(mention.edtf or "") <= (article.published or ""):
+                return mention.edtf
+    return None
+
+
+def _core(sentence: Span) -> tuple[str, ...]:
+    """Give the lemmas of the nouns, names and verbs of a sentence, each once, in its order."""
+    lemmas = (
+        token.lemma_.lower()
+        for token in sentence
+        if token.pos_ in CONTENT and not token.is_stop and token.ent_type_ not in ("DATE", "TIME")
+    )
+    return tuple(dict.fromkeys(lemma for lemma in lemmas if lemma not in CARRIERS))

@@ -1,14 +1,203 @@
-"""Find the programmes of an article."""
+"""The assistance and spending of parties that an article names with a name or a sum."""
 
-from typing import TYPE_CHECKING
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 
+from spacy.tokens import Span
+
+from stocktake.extract.dates import find_dates
+from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
-from stocktake.model import ProgrammeFinding
+from stocktake.extract.money import Sum, find_sums
+from stocktake.extract.names import rules_text
+from stocktake.extract.parties import Mention
+from stocktake.model import MoneyKind, ProgrammeFinding
 
-if TYPE_CHECKING:
-    from stocktake.extract.discourse import Sides
+SMALL = r"(?:of|for|the|and|to|on|in|’s|'s|-|–|&)"
 
 
-def find_programmes(document: Document, sides: "Sides") -> tuple[ProgrammeFinding, ...]:
-    """Give what the article says of programmes."""
-    return ()
+@dataclass(frozen=True, slots=True)
+class ProgrammeWords:
+    """The vocabulary of `rules/programmes.toml`, as patterns over a sentence."""
+
+    aid: re.Pattern[str]
+    giving: frozenset[str]
+    barred: re.Pattern[str]
+    cumulative: re.Pattern[str]
+    ongoing: re.Pattern[str]
+    new: re.Pattern[str]
+    provided: re.Pattern[str]
+    name: re.Pattern[str]
+    never: tuple[str, ...]
+    run: re.Pattern[str]
+    to_recipient: re.Pattern[str]
+
+
+def find_programmes(document: Document, sides: Sides) -> tuple[ProgrammeFinding, ...]:
+    """Give the programmes of an article in its order: each sum of aid, and each name once."""
+    words = load_programme_words()
+    sums = find_sums(document.article.text)
+    found: list[ProgrammeFinding] = []
+    for sentence in document.doc.sents:
+        inside = [s for s in sums if sentence.start_char <= s.start and s.end <= sentence.end_char]
+        found += _with_sums(document, sides, sentence, inside)
+        if not inside:
+            known = {f.name for f in found}
+            found += [
+                f for f in _with_names(document, sides, sentence, words) if f.name not in known
+            ]
+    return tuple(found)
+
+
+@cache
+def load_programme_words() -> ProgrammeWords:
+    """Read the vocabulary."""
+    raw = tomllib.loads(rules_text("programmes"))["words"]
+    heads = "|".join(raw["heads"])
+    word = r"[A-Z][\w.’'-]*"
+    name = (
+        rf"(?<![\w])(?!(?:{'|'.join(raw['no_name'])})\b)(?:{word}(?:\s+(?:{SMALL}\s+){{0,2}}))"
+        rf"{{1,8}}(?:{heads})\b(?:\s+\([A-Z][\w-]+\))?"
+    )
+    return ProgrammeWords(
+        aid=_either(raw["aid"]),
+        giving=frozenset(raw["giving"]),
+        barred=_either(raw["barred"]),
+        cumulative=_either(raw["cumulative"]),
+        ongoing=_either(raw["ongoing"]),
+        new=_either(raw["new"]),
+        provided=_either(raw["provided"]),
+        name=re.compile(name),
+        never=tuple(raw["never"]),
+        run=_either(raw["run"]),
+        to_recipient=re.compile(rf"\b(?:{'|'.join(raw['to_recipient'])})\b", re.IGNORECASE),
+    )
+
+
+def _either(words: list[str]) -> re.Pattern[str]:
+    longest = sorted(words, key=lambda w: (-len(w), w))
+    return re.compile(rf"\b(?:{'|'.join(re.escape(w) for w in longest)})\b", re.IGNORECASE)
+
+
+def _with_sums(
+    document: Document, sides: Sides, sentence: Span, sums: list[Sum]
+) -> Iterator[ProgrammeFinding]:
+    """Give a programme for each sum of a sentence that speaks of giving."""
+    words = load_programme_words()
+    if not sums or words.barred.search(sentence.text) or not _gives(sentence, words):
+        return
+    for number, one in enumerate(sums):
+        last = sums[number + 1].start if number + 1 < len(sums) else sentence.end_char
+        clause = document.article.text[one.start : last]
+        donor, recipient = _hands(document, sides, sentence, one, words)
+        yield ProgrammeFinding(
+            name=_name_near(clause, words),
+            amount=one.amount,
+            money=_money_kind(sentence.text, words),
+            donor=donor,
+            recipient=recipient,
+            when=_when(document, one.end, last),
+            evidence=document.quote(sentence),
+        )
+
+
+def _gives(sentence: Span, words: ProgrammeWords) -> bool:
+    """Tell whether a sentence speaks of aid, or of giving by its verbs."""
+    return words.aid.search(sentence.text) is not None or any(
+        token.lemma_.lower() in words.giving for token in sentence if token.pos_ == "VERB"
+    )
+
+
+def _with_names(
+    document: Document, sides: Sides, sentence: Span, words: ProgrammeWords
+) -> Iterator[ProgrammeFinding]:
+    """Give the named programmes of a sentence without sums that speaks of running them."""
+    if not words.run.search(sentence.text):
+        return
+    for match in words.name.finditer(sentence.text):
+        name = re.sub(r"\s+", " ", match.group())
+        if any(never in name for never in words.never):
+            continue
+        mentions = document.mentions_in(sentence.start_char, sentence.start_char + match.start())
+        subject = _subject_party(sentence, mentions)
+        yield ProgrammeFinding(
+            name=name,
+            amount=None,
+            money="ongoing"
+            if words.ongoing.search(sentence.text)
+            else _named_kind(sentence, words),
+            donor=subject or sides.speaker,
+            recipient=None,
+            when=None,
+            evidence=document.quote(sentence),
+        )
+
+
+def _named_kind(sentence: Span, words: ProgrammeWords) -> MoneyKind:
+    return "new" if words.new.search(sentence.text) else "ongoing"
+
+
+def _money_kind(sentence: str, words: ProgrammeWords) -> MoneyKind:
+    """Tell new money from what is being spent, and from a sum over years gone by."""
+    if words.cumulative.search(sentence):
+        return "cumulative"
+    if words.ongoing.search(sentence):
+        return "ongoing"
+    if words.new.search(sentence):
+        return "new"
+    return "cumulative" if words.provided.search(sentence) else "new"
+
+
+def _name_near(clause: str, words: ProgrammeWords) -> str | None:
+    """Give the proper name of a programme in the words from a sum to the next."""
+    for match in words.name.finditer(clause):
+        name = re.sub(r"\s+", " ", match.group())
+        if not any(never in name for never in words.never):
+            return name
+    return None
+
+
+def _hands(
+    document: Document, sides: Sides, sentence: Span, one: Sum, words: ProgrammeWords
+) -> tuple[str | None, str | None]:
+    """Give who pays and who gets: the party before the sum, and the one that "to" leads to."""
+    text = document.article.text
+    mentions = document.mentions_in(sentence.start_char, sentence.end_char)
+    receiving = [
+        m
+        for m in mentions
+        if m.form != "adjective"
+        and words.to_recipient.search(text[max(sentence.start_char, m.start - 14) : m.start])
+    ]
+    after = [m.party for m in receiving if m.start >= one.end]
+    before = [m.party for m in receiving if m.end <= one.start]
+    giving = [m for m in mentions if m not in receiving]
+    donor = _subject_party(sentence, tuple(giving)) or sides.speaker
+    recipients = [p for p in [*after, *before[::-1]] if p != donor]
+    recipient = recipients[0] if recipients else None
+    if recipient is None and donor is not None:
+        others = [p for p in sides.parties if p != donor]
+        recipient = others[0] if len(others) == 1 else None
+    return donor, recipient
+
+
+def _subject_party(sentence: Span, mentions: tuple[Mention, ...]) -> str | None:
+    """Give the party named in a subject of the sentence, else the first one that is no place."""
+    for token in sentence:
+        if token.dep_ in ("nsubj", "agent"):
+            start = token.left_edge.idx
+            end = token.idx + len(token)
+            for mention in mentions:
+                if start <= mention.start < end:
+                    return mention.party
+    return next((m.party for m in mentions if m.form != "capital"), None)
+
+
+def _when(document: Document, start: int, end: int) -> str | None:
+    """Give the first date behind a sum."""
+    article = document.article
+    dates = find_dates(article.text, article.published, article.language or "en")
+    return next((d.edtf for d in dates if start <= d.start and d.end <= end and d.edtf), None)
