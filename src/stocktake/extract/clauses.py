@@ -19,6 +19,8 @@ def own_subject(verb: Token) -> Token | None:
 def subject_of(verb: Token) -> Token | None:
     """Give the subject of a verb, taken over from the clauses above it where it has none."""
     seen = verb
+    if verb.dep_ == "ROOT" and own_subject(verb) is None:
+        return _misread_subject(verb)
     for _ in range(8):
         subject = own_subject(seen)
         if subject is not None:
@@ -31,6 +33,15 @@ def subject_of(verb: Token) -> Token | None:
         if seen.dep_ == "ROOT" or seen.head.i == seen.i:
             return None
         seen = seen.head
+    return None
+
+
+def _misread_subject(verb: Token) -> Token | None:
+    """Give the name right before "will", which the parser may cut off a long list of titles."""
+    helper = next((c for c in verb.lefts if c.dep_ == "aux"), verb)
+    before = helper.i - 1
+    if before >= verb.sent.start and verb.doc[before].pos_ in {"PROPN", "NOUN"}:
+        return verb.doc[before]
     return None
 
 

@@ -49,12 +49,16 @@ def candidates(document: Document, sides: Sides) -> tuple[Candidate, ...]:
 
 
 def _with_first_visit(found: Iterable[Candidate]) -> Iterator[Candidate]:
-    """Mark the first sentence that fixes a visit: later stops are only its logistics."""
+    """Mark the sentence that fixes a visit, and the later ones that only tell its logistics."""
     seen = False
     for candidate in found:
-        logistic = "act:logistics" in candidate.features
-        yield candidate.marked("preview:first") if logistic and not seen else candidate
-        seen = seen or logistic
+        if "act:logistics" in candidate.features and not seen:
+            seen = True
+            yield candidate.marked("preview:first")
+        elif seen and candidate.trigger.rule.shape == "modal":
+            yield candidate.marked("preview:later")
+        else:
+            yield candidate
 
 
 def decide(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

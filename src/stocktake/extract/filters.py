@@ -9,6 +9,7 @@ from spacy.tokens import Span, Token
 
 from stocktake.extract.clauses import (
     auxiliaries,
+    auxiliaries_of_its_own,
     governing_verb,
     is_negated,
     mark_of,
@@ -17,7 +18,7 @@ from stocktake.extract.clauses import (
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.holders import holder_of
-from stocktake.extract.triggers import Trigger
+from stocktake.extract.triggers import Trigger, complement_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +102,9 @@ def _clause_features(verb: Token) -> list[str]:
             found.append("clause:participle")
         governor = governing_verb(above)
         if governor is not None and above.dep_ in SUBORDINATE:
-            found += [f"governor:{name}" for name in GOVERNORS if governor.lemma_ in words[name]]
+            reported = above.dep_ == "ccomp" and governor.lemma_ in words["say"]
+            names = ["say"] if reported else GOVERNORS
+            found += [f"governor:{name}" for name in names if governor.lemma_ in words[name]]
     return found
 
 
@@ -146,13 +149,25 @@ def _mood_features(trigger: Trigger) -> list[str]:
 
 def _act_features(trigger: Trigger, subject: str) -> list[str]:
     words = filters().words
-    lemma = trigger.act.lemma_.lower()
+    lemma = _inner_act(trigger.act).lemma_.lower()
     groups = ["state", "talk", "support"]
-    if subject in {"format", "other", "this", "none"}:
-        groups.append("effect")
-    if subject in {"person", "pronoun"} or (subject in {"they", "we", "party"} and lemma in words["travel"]):
+    if subject in {"body", "event", "other", "this", "none", "pronoun"}:
+        groups += ["effect", "occurrence"]
+    if subject in {"person", "they", "none"} or lemma in words["travel"]:
         groups += ["logistics", "travel"]
-    return [f"act:{name}" for name in groups if lemma in words[name]]
+    found = [f"act:{name}" for name in groups if lemma in words[name]]
+    if subject == "event" and "act:occurrence" not in found:
+        found.append("event:content")
+    if trigger.rule.shape == "modal" and not auxiliaries_of_its_own(trigger.verb):
+        found.append("carried")
+    return found
+
+
+def _inner_act(act: Token) -> Token:
+    """Give what is done where a verb only says that it goes on: "continue to train"."""
+    if act.lemma_ in {"continue", "begin", "start", "go", "keep", "work"}:
+        return complement_of(act) or act
+    return act
 
 
 def _partner_features(
@@ -173,6 +188,8 @@ def _partner_features(
         found.append("partner:none")
     if abroad:
         found.append("partner:title")
+    elif "partner:none" in found:
+        found.append("domestic")
     return found
 
 

@@ -10,7 +10,7 @@ from spacy.tokens import Token
 
 from stocktake.extract.document import Document
 
-Holder = Literal["party", "person", "pronoun", "format", "bystander", "other", "none"]
+Holder = Literal["party", "person", "pronoun", "body", "event", "bystander", "other", "none"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,7 +20,8 @@ class HolderWords:
     party: frozenset[str]
     person: frozenset[str]
     pronoun: frozenset[str]
-    format: frozenset[str]
+    body: frozenset[str]
+    event: frozenset[str]
     bystander: frozenset[str]
 
 
@@ -32,24 +33,21 @@ def holder_words() -> HolderWords:
 
 
 def holder_of(document: Document, subject: Token | None) -> Holder:
-    """Tell what a subject stands for: a party, its officer, a format, or nobody bound."""
+    """Tell what a subject stands for: a party, its officer, a body, or nobody bound."""
     if subject is None:
         return "none"
     words = holder_words()
     lemma = subject.lemma_.lower()
     if lemma in words.pronoun or subject.lower_ in words.pronoun:
         return "pronoun"
-    if lemma in words.format or subject.lower_ in words.format:
-        return "format"
+    for name in ("event", "body", "bystander"):
+        if lemma in getattr(words, name) or subject.lower_ in getattr(words, name):
+            return name
+    if subject.ent_type_ == "PERSON" or lemma in words.person:
+        return "person"
     if lemma in words.party or _is_mentioned(document, subject):
         return "party"
-    if lemma in words.person or subject.ent_type_ == "PERSON":
-        return "person"
-    if lemma in words.bystander:
-        return "bystander"
-    if subject.pos_ == "PROPN" and subject.ent_type_ in {"GPE", "NORP", "ORG", "LOC", ""}:
-        return "party"
-    return "other"
+    return "body" if subject.pos_ == "PROPN" else "other"
 
 
 def _is_mentioned(document: Document, token: Token) -> bool:
