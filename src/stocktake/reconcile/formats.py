@@ -1,11 +1,11 @@
 """The entry of a standing format, and the names given to it that cannot be right."""
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from stocktake.model import Discrepancy, Mechanism, Meeting, NextRound
 from stocktake.reconcile.articles import distinct
 from stocktake.reconcile.choosing import Voice, choose, reason
-from stocktake.reconcile.disagreement import disagreement, why_likely
+from stocktake.reconcile.disagreement import disagreement
 from stocktake.reconcile.grouping import most_common
 from stocktake.reconcile.periods import period
 from stocktake.reconcile.titles import initials, spun_words, title
@@ -19,21 +19,22 @@ def mechanism_entry(
 ) -> Mechanism:
     """Give the entry of a format from what articles say of it and its rounds in time order."""
     ordered = sorted(words, key=lambda w: (w.told.published or "9999", w.told.article, w.name))
-    name = _name(ordered)
-    parties = most_common(w.parties for w in ordered if len(w.parties) > 1)
-    names = {w.name for w in ordered} | {a for w in ordered for a in w.aliases}
-    mandates = sorted((w.mandate for w in ordered if w.mandate), key=len, reverse=True)
+    sound = [w for w in ordered if w.kind is not None]
+    name = _name(sound)
+    parties = most_common(w.parties for w in sound if len(w.parties) > 1)
+    names = {w.name for w in ordered} | {a for w in sound for a in w.aliases}
+    mandates = sorted((w.mandate for w in sound if w.mandate), key=len, reverse=True)
     return Mechanism(
         id=mechanism,
         name=name,
-        acronym=most_common(w.acronym for w in ordered if w.acronym),
+        acronym=most_common(w.acronym for w in sound if w.acronym),
         aliases=tuple(sorted(names - {name})),
-        kind=ordered[0].kind,
-        parties=parties or most_common(m.parties for m in rounds) or ordered[0].parties,
-        parent=most_common(w.parent for w in ordered if w.parent),
+        kind=min((w.name != name, w.kind) for w in sound if w.kind is not None)[1],
+        parties=parties or most_common(m.parties for m in rounds) or sound[0].parties,
+        parent=most_common(w.parent for w in sound if w.parent),
         mandate=mandates[0] if mandates else (),
         meetings=tuple(m.id for m in rounds if m.reports or m.when),
-        next=_next(ordered, rounds),
+        next=_next(sound, rounds),
         evidence=distinct(tuple(e for w in ordered for e in w.mentions)),
     )
 
@@ -44,7 +45,9 @@ def _voice(word: FormatWord) -> Voice[str]:
 
 
 def _name(words: Sequence[FormatWord]) -> str:
-    chosen = choose([_voice(w) for w in words])
+    """Give the name that a primary document uses, else most origins; full names come first."""
+    telling = [w for w in words if len(w.name.split()) > 2] or words
+    chosen = choose([_voice(w) for w in telling])
     return chosen.value if chosen else words[0].name
 
 
@@ -61,38 +64,56 @@ def _next(words: Sequence[FormatWord], rounds: Sequence[Meeting]) -> NextRound |
     return None if met else NextRound(last.next_when, last.next_where)
 
 
-def wrong_names(entry: Mechanism, words: Sequence[FormatWord]) -> tuple[Discrepancy, ...]:
-    """Give the printed names that cannot be the format's, each with the likely one."""
-    first = {w.name: w for w in sorted(words, key=lambda w: w.told.article, reverse=True)}
-    right = first.get(entry.name)
-    if right is None:
-        return ()
-    found = []
-    for printed, word in sorted(first.items()):
-        why = _wrong(entry.name, printed, entry.parties)
-        if why is None:
+def wrong_names(
+    entry: Mechanism, words: Sequence[FormatWord], meeting_of: Mapping[str, str]
+) -> Iterator[Discrepancy]:
+    """Give the printed names that cannot be the format's, each with the likely one.
+
+    `meeting_of` gives the meeting that an article is about; the right name is quoted from a report
+    of the same meeting where there is one.
+    """
+    sound = [w for w in words if w.kind is not None and not _wrong(entry, w)]
+    for printed in sorted({w.name for w in words if _wrong(entry, w)}):
+        word = min((w for w in words if w.name == printed), key=lambda w: w.told.article)
+        right = _right(word, sound, meeting_of)
+        if right is None:
             continue
-        if why == "spun":
-            because = reason(_voice(right), [_voice(w) for w in words])
-            said = because or "the other wording replaces its words by near-synonyms"
-            sentence = why_likely("wordings of one name", entry.name, said)
-            kind = "wording"
+        readings = ((printed, word.mentions[0]), (right.name, right.mentions[0]))
+        if _wrong(entry, word) == "spun":
+            because = reason(_voice(right), [_voice(w) for w in (*sound, word)])
+            because = because or "the other replaces its words by near-synonyms"
+            why = f"Likely “{right.name}”, because {because}; “{printed}” is a spun wording of it."
+            yield disagreement("wording", entry.id, readings, right.name, why)
         else:
-            sentence = (
-                f"“{printed}” stands where other reports have “{entry.name}”, shares its "
-                "initials and nothing else, and is likely a wrong expansion of them."
+            why = (
+                f"Likely “{right.name}”, because another report of the same meeting has it where "
+                f"this one has “{printed}”, and the initials agree."
             )
-            kind = "name"
-        readings = ((printed, word.mentions[0]), (entry.name, right.mentions[0]))
-        found.append(disagreement(kind, entry.id, readings, entry.name, sentence))  # type: ignore[arg-type]
-    return tuple(found)
+            yield disagreement("name", entry.id, readings, right.name, why)
 
 
-def _wrong(name: str, printed: str, parties: tuple[str, ...]) -> str | None:
-    one, two = title(name, parties), title(printed, parties)
+def _right(
+    wrong: FormatWord, sound: Sequence[FormatWord], meeting_of: Mapping[str, str]
+) -> FormatWord | None:
+    """Choose the report that has the right name: of the same meeting, primary, longest name."""
+    here = meeting_of.get(wrong.told.article)
+
+    def rank(word: FormatWord) -> tuple[object, ...]:
+        same = here is not None and meeting_of.get(word.told.article) == here
+        alike = initials(word.name)[:-1] == initials(wrong.name)[:-1]
+        return (not same, not alike, not word.told.primary, -len(word.name), word.told.article)
+
+    others = [w for w in sound if w.told.article != wrong.told.article]
+    return min(others, key=rank, default=None)
+
+
+def _wrong(entry: Mechanism, word: FormatWord) -> str | None:
+    if word.kind is None:
+        return "foreign"
+    one, two = title(entry.name, entry.parties), title(word.name, entry.parties)
     if one.core == two.core:
         return "spun" if spun_words(one, two) >= _SPUN else None
-    a, b = initials(name), initials(printed)
+    a, b = initials(entry.name), initials(word.name)
     foreign = len(a) > 2 and len(a) == len(b) and a[:-1] == b[:-1]
     shared = one.core & two.core - one.kinds
     return "foreign" if foreign and not shared else None

@@ -1,6 +1,6 @@
 """Which names stand for one format: acronyms, translations, renamings and wrong names."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -21,6 +21,7 @@ from stocktake.reconcile.articles import earliest_first, meeting_parties, publis
 from stocktake.reconcile.grouping import Union, by, connected
 from stocktake.reconcile.origins import told
 from stocktake.reconcile.periods import Period, period, shifted
+from stocktake.reconcile.strangers import strangers
 from stocktake.reconcile.titles import Title, initials, title
 
 _FAMILY: dict[MechanismKind, str] = {
@@ -34,13 +35,14 @@ _MANY = 6
 class Format:
     """A standing format as one article names it.
 
-    `sits` tells whether the article is about a meeting of it; `when` and `ordinal` are those of
-    the article's own meeting, `about` the parties of that meeting.
+    `kind` is None for a strange name, which may stand in a format's place.  `sits` tells whether
+    the article is about a meeting of it; `when` and `ordinal` are those of the article's own
+    meeting, `about` the parties of that meeting.
     """
 
     name: str
     acronym: str | None
-    kind: MechanismKind
+    kind: MechanismKind | None
     parties: tuple[str, ...]
     about: tuple[str, ...]
     published: str | None
@@ -75,7 +77,7 @@ class Mechanisms:
                 found[mechanism.name] = Item(
                     item_id, report.article.id, keys, msgspec.json.encode(body)
                 )
-        return tuple(found.values())
+        return (*found.values(), *_strangers(report, links))
 
     def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:  # noqa: ARG002 - judgements come with issue 5
         """Link each printed name to its format; entries wait until the rounds are known."""
@@ -84,11 +86,40 @@ class Mechanisms:
             members = [_member(item) for item in group]
             for cluster in _clusters(members):
                 mechanism = _anchor(cluster)
-                links += [
-                    Link(m.item.id, m.item.article, f"mechanism:{m.format.name}", mechanism)
-                    for m in cluster
-                ]
+                links += [_link(m, mechanism) for m in cluster if len(cluster) > 1 or m.format.kind]
         return Resolved((), tuple(links))
+
+
+def _link(member: _Member, mechanism: str) -> Link:
+    word = "mechanism" if member.format.kind else "stranger"
+    return Link(member.item.id, member.item.article, f"{word}:{member.format.name}", mechanism)
+
+
+def _strangers(report: Report, links: Mapping[str, str]) -> Iterator[Item]:
+    """Give an item for each strange name in a report of a meeting; its initials are its key."""
+    about = meeting_parties(report)
+    if not about:
+        return
+    main = next(m for m in report.reading.meetings if m.standing == "main")
+    origin = told(links)
+    for printed, mentions in strangers(report).items():
+        body = Format(
+            name=printed,
+            acronym=None,
+            kind=None,
+            parties=about,
+            about=about,
+            published=report.article.published,
+            origin=origin.origin if origin else report.article.id,
+            primary=False,
+            sits=False,
+            when=main.when,
+            ordinal=main.ordinal,
+            mention=mentions[0],
+        )
+        keys = (f"{'+'.join(about)}:initials:{initials(printed)[:2]}",)
+        item_id = short_id("k", report.article.id, "stranger", printed)
+        yield Item(item_id, report.article.id, keys, msgspec.json.encode(body))
 
 
 def _format(report: Report, found: MechanismFinding, links: Mapping[str, str]) -> Format:
@@ -114,7 +145,7 @@ def _format(report: Report, found: MechanismFinding, links: Mapping[str, str]) -
 
 def _keys(body: Format) -> tuple[str, ...]:
     parsed = title(body.name, body.parties)
-    family = _FAMILY[body.kind]
+    family = _family(body)
     core = "+".join(sorted(parsed.core))
     keys = set()
     if len(body.parties) > 1:
@@ -125,6 +156,10 @@ def _keys(body: Format) -> tuple[str, ...]:
     if not parsed.generic and len(parsed.core) > 1:
         keys |= {f"{core}:{party}" for party in body.parties[:_MANY] or ("",)}
     return tuple(sorted(keys))
+
+
+def _family(body: Format) -> str:
+    return _FAMILY[body.kind] if body.kind else "stranger"
 
 
 def _member(item: Item) -> _Member:
@@ -141,13 +176,16 @@ def _clusters(members: list[_Member]) -> list[list[_Member]]:
         for member in cluster[1:]:
             union.join(index[cluster[0].item.id], index[member.item.id])
 
-    for equal in by(members, _exactly).values():
+    for equal in by([m for m in members if m.format.kind], _exactly).values():
         join(equal)
     for alike in (_same_title, _same_acronym, _shorter_form, _same_round):
         clusters = [[members[i] for i in g] for g in union.groups()]
+        if alike is not _same_round:
+            clusters = [c for c in clusters if c[0].format.kind]
         for group in by(clusters, lambda c: c[0].format.parties).values():
             _join_alike(group, alike, join)
-        _join_alike([c for c in clusters if not c[0].title.generic], _across_parties, join)
+        named = [c for c in clusters if c[0].format.kind and not c[0].title.generic]
+        _join_alike(named, _across_parties, join)
     return [[members[i] for i in g] for g in union.groups()]
 
 
@@ -155,7 +193,7 @@ def _exactly(member: _Member) -> tuple[object, ...]:
     """Give what makes two namings certainly one; a generic name only counts within an article."""
     where = member.item.article if member.title.generic and len(member.format.parties) < 2 else ""
     core = tuple(sorted(member.title.core))
-    return (core, _FAMILY[member.format.kind], member.format.parties, where)
+    return (core, _family(member.format), member.format.parties, where)
 
 
 def _join_alike(
@@ -193,7 +231,7 @@ def _across_parties(one: _Member, two: _Member) -> bool:
 
 def _same_acronym(one: _Member, two: _Member) -> bool:
     a, b = _acronym(one), _acronym(two)
-    return len(a) > 2 and a == b and _FAMILY[one.format.kind] == _FAMILY[two.format.kind]
+    return len(a) > 2 and a == b and _family(one.format) == _family(two.format)
 
 
 def _acronym(member: _Member) -> str:
@@ -216,10 +254,18 @@ def _same_round(one: _Member, two: _Member) -> bool:
     """
     if one.item.article == two.item.article or not _meet(one.format, two.format):
         return False
+    if one.format.kind is None or two.format.kind is None:
+        return _expands(one, two)
     if one.format.sits and two.format.sits:
-        same_sort = _FAMILY[one.format.kind] == _FAMILY[two.format.kind]
+        same_sort = _family(one.format) == _family(two.format)
         return same_sort or _initials_agree(one, two)
     return one.format.sits == two.format.sits and _initials_agree(one, two)
+
+
+def _expands(one: _Member, two: _Member) -> bool:
+    """Tell whether a strange name stands where the other article has a format's name."""
+    known = [m for m in (one, two) if m.format.kind]
+    return len(known) == 1 and not (one.title.core & two.title.core) and _initials_agree(one, two)
 
 
 def _initials_agree(one: _Member, two: _Member) -> bool:
@@ -246,5 +292,6 @@ def _days(body: Format) -> Period | None:
 
 
 def _anchor(cluster: list[_Member]) -> str:
-    first = min(cluster, key=lambda m: earliest_first(m.format.published, m.item.id))
+    named = [m for m in cluster if m.format.kind] or cluster
+    first = min(named, key=lambda m: earliest_first(m.format.published, m.item.id))
     return short_id("k", first.item.id)

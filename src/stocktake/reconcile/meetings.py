@@ -69,21 +69,22 @@ def _resolve_group(
     gathered: list[list[Told]], formats: list[FormatWord], links: list[Link]
 ) -> list[Entry]:
     meetings, found = [], list[Discrepancy]()
-    sittings: list[list[MeetingWord]] = []
     for words in gathered:
         meeting = _meeting([t.word for t in words], _anchor(words))
         meetings.append(meeting)
-        sittings.append([t.word for t in words if t.word.standing == "main"])
         links += [_link(t, meeting) for t in words]
         found += disagreements(meeting, [t.word for t in words])
     entries: list[Entry] = [*meetings]
+    meeting_of = {article: m.id for m in meetings for article in m.reports}
     for mechanism, words_of_it in by(formats, lambda f: f.mechanism).items():
+        if all(word.kind is None for word in words_of_it):
+            continue
         rounds = sorted(
             (m for m in meetings if m.mechanism == mechanism), key=lambda m: (_start(m), m.id)
         )
         entry: Mechanism = mechanism_entry(mechanism, words_of_it, rounds)
         entries.append(entry)
-        found += wrong_names(entry, words_of_it)
+        found += wrong_names(entry, words_of_it, meeting_of)
     return [*entries, *found]
 
 
@@ -126,13 +127,24 @@ def _chosen(words: Sequence[MeetingWord], values: Sequence[V | None]) -> V | Non
     return best.value if best else None
 
 
+def _sharpest(dates: Sequence[str | None]) -> list[str | None]:
+    """Leave out the dates that only say more vaguely what another says ("2024" beside a day)."""
+    days = [period(d) for d in dates]
+    return [
+        d
+        if p and not any(o and p.days > 10 and o.days < p.days and p.contains(o) for o in days)
+        else None
+        for d, p in zip(dates, days, strict=True)
+    ]
+
+
 def _meeting(words: list[MeetingWord], meeting_id: str) -> Meeting:
     return Meeting(
         id=meeting_id,
         name=_chosen(words, [w.name for w in words]),
         mechanism=_chosen(words, [w.mechanism for w in words]),
         ordinal=_chosen(words, [w.ordinal for w in words]),
-        when=_chosen(words, [w.when for w in words]),
+        when=_chosen(words, _sharpest([w.when for w in words])),
         place=_chosen(words, [w.place for w in words]),
         parties=_chosen(words, [w.parties or None for w in words]) or (),
         delegates=_delegates(words),

@@ -1,7 +1,7 @@
 """What one article says of one meeting or format, in the light of the layers before."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import msgspec
@@ -19,6 +19,7 @@ from stocktake.model import (
 from stocktake.reconcile.articles import published_days
 from stocktake.reconcile.origins import told
 from stocktake.reconcile.periods import Period, months, period, shifted
+from stocktake.reconcile.strangers import strangers
 from stocktake.reconcile.vocabulary import wordings
 
 _LONGEST = 100
@@ -70,14 +71,14 @@ class MeetingWord:
 
 @dataclass(frozen=True, slots=True)
 class FormatWord:
-    """One article's word on one standing format."""
+    """One article's word on one standing format; `kind` is None for a strange name in its place."""
 
     told: Told
     mechanism: str
     name: str
     acronym: str | None
     aliases: tuple[str, ...]
-    kind: MechanismKind
+    kind: MechanismKind | None
     parties: tuple[str, ...]
     parent: str | None
     mandate: tuple[str, ...]
@@ -102,6 +103,7 @@ def items_of(report: Report, links: Mapping[str, str]) -> tuple[Item, ...]:
         for number in range(len(report.reading.meetings))
     ]
     words = [_format_word(f, links, teller) for f in report.reading.mechanisms]
+    words += _strange_words(report, links, teller)
     seen: dict[str, Item] = {}
     for word in words:
         if word is not None:
@@ -210,6 +212,20 @@ def _format_word(
         next_where=found.next_where,
         mentions=found.mentions,
     )
+
+
+def _strange_words(report: Report, links: Mapping[str, str], teller: Told) -> Iterator[FormatWord]:
+    for name, mentions in strangers(report).items() if _any_strange(links) else ():
+        mechanism = links.get(f"stranger:{name}")
+        if mechanism is not None:
+            yield FormatWord(
+                teller, mechanism, name, None, (), None, (), None, (), None, None, mentions
+            )
+
+
+def _any_strange(links: Mapping[str, str]) -> bool:
+    """Tell whether some strange name in the article stands for a format."""
+    return any(name.startswith("stranger:") for name in links)
 
 
 def _meeting_item(word: MeetingWord) -> Item:

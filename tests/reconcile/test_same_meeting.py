@@ -1,0 +1,132 @@
+"""Which reports are of one meeting, and what they disagree on."""
+
+from stocktake.model import Discrepancy, Mechanism, Meeting
+from telling import article, entries_of, mechanism, meeting, only, person, report
+
+FIRST = "Kenya and Norway opened the Fisheries Dialogue in Oslo. It was the second round."
+SECOND = "In Oslo the Fisheries Dialogue of Norway and Kenya has ended. Envoys dined."
+
+
+def test_two_reports_of_one_round_are_one_meeting():
+    one = article(FIRST)
+    two = article(SECOND, "2031-05-07")
+    meetings = only(
+        Meeting,
+        entries_of(
+            report(one, meetings=[meeting(one, "Kenya", mechanism="Fisheries Dialogue", ordinal=2)],
+                   mechanisms=[mechanism(one, "Fisheries Dialogue")]),
+            report(two, meetings=[meeting(two, "In Oslo", mechanism="Fisheries Dialogue")],
+                   mechanisms=[mechanism(two, "Fisheries Dialogue")]),
+        ),
+    )  # fmt: skip
+    assert [m.reports for m in meetings] == [tuple(sorted((one.id, two.id)))]
+    assert meetings[0].ordinal == 2
+
+
+def test_rounds_of_one_format_in_two_years_are_two_meetings_in_time_order():
+    one = article(FIRST)
+    two = article(SECOND, "2032-05-07")
+    entries = entries_of(
+        report(two, meetings=[meeting(two, "In Oslo", when="2032-05-06", mechanism="Fisheries Dialogue")],
+               mechanisms=[mechanism(two, "Fisheries Dialogue")]),
+        report(one, meetings=[meeting(one, "Kenya", mechanism="Fisheries Dialogue")],
+               mechanisms=[mechanism(one, "Fisheries Dialogue")]),
+    )  # fmt: skip
+    by_date = {m.when: m.id for m in only(Meeting, entries)}
+    (format_,) = only(Mechanism, entries)
+    assert format_.meetings == (by_date["2031-05-05"], by_date["2032-05-06"])
+
+
+def test_two_formats_on_one_day_are_two_meetings():
+    one = article("Kenya and Norway opened the Fisheries Dialogue in Oslo.")
+    two = article("Kenya and Norway held the Wind Energy Commission in Oslo.")
+    entries = entries_of(
+        report(one, meetings=[meeting(one, "Kenya", mechanism="Fisheries Dialogue")],
+               mechanisms=[mechanism(one, "Fisheries Dialogue")]),
+        report(two, meetings=[meeting(two, "Kenya", mechanism="Wind Energy Commission")],
+               mechanisms=[mechanism(two, "Wind Energy Commission", kind="commission")]),
+    )  # fmt: skip
+    assert len(only(Meeting, entries)) == 2
+    assert len(only(Mechanism, entries)) == 2
+
+
+def test_ministers_and_their_deputies_meet_apart():
+    one = article("The Ministerial Fisheries Dialogue met in Oslo.")
+    two = article("The Vice-Ministerial Fisheries Dialogue met in Oslo.")
+    entries = entries_of(
+        report(one, meetings=[meeting(one, "met", mechanism="Ministerial Fisheries Dialogue")],
+               mechanisms=[mechanism(one, "Ministerial Fisheries Dialogue")]),
+        report(two, meetings=[meeting(two, "met", mechanism="Vice-Ministerial Fisheries Dialogue")],
+               mechanisms=[mechanism(two, "Vice-Ministerial Fisheries Dialogue")]),
+    )  # fmt: skip
+    assert len(only(Meeting, entries)) == 2
+
+
+def test_other_days_in_two_reports_of_one_round_are_a_disagreement():
+    one = article(
+        "Joint statement. The Fisheries Dialogue met on 5 and 6 May.", title="Joint Statement"
+    )
+    two = article("The Fisheries Dialogue sat on 6 and 7 May.")
+    found = only(
+        Discrepancy,
+        entries_of(
+            report(one, meetings=[meeting(one, "5 and 6 May", when="2031-05-05/2031-05-06",
+                                          mechanism="Fisheries Dialogue", ordinal=1)],
+                   mechanisms=[mechanism(one, "Fisheries Dialogue")]),
+            report(two, meetings=[meeting(two, "6 and 7 May", when="2031-05-06/2031-05-07",
+                                          mechanism="Fisheries Dialogue", ordinal=1)],
+                   mechanisms=[mechanism(two, "Fisheries Dialogue")]),
+        ),
+    )  # fmt: skip
+    assert [(d.kind, d.likely) for d in found] == [("date", "2031-05-05/2031-05-06")]
+    assert {r.value for r in found[0].readings} == {
+        "2031-05-05/2031-05-06",
+        "2031-05-06/2031-05-07",
+    }
+
+
+def test_a_day_within_the_other_reports_days_is_no_disagreement():
+    one = article("The Fisheries Dialogue met on 5 and 6 May.")
+    two = article("The Fisheries Dialogue sat on 6 May.")
+    entries = entries_of(
+        report(one, meetings=[meeting(one, "5 and 6 May", when="2031-05-05/2031-05-06",
+                                      mechanism="Fisheries Dialogue")],
+               mechanisms=[mechanism(one, "Fisheries Dialogue")]),
+        report(two, meetings=[meeting(two, "6 May", when="2031-05-06",
+                                      mechanism="Fisheries Dialogue")],
+               mechanisms=[mechanism(two, "Fisheries Dialogue")]),
+    )  # fmt: skip
+    assert len(only(Meeting, entries)) == 1
+    assert not only(Discrepancy, entries)
+
+
+def test_a_foreign_name_with_the_formats_initials_is_kept_and_questioned():
+    one = article("The Coastal Survey Commission of Kenya and Norway met in Oslo on Monday.")
+    two = article("Kenya and Norway sat in Oslo. The work of the Central Sugar Company went on. "
+                  "Members of the Central Sugar Company dined.")  # fmt: skip
+    entries = entries_of(
+        report(one, meetings=[meeting(one, "met", mechanism="Coastal Survey Commission")],
+               mechanisms=[mechanism(one, "Coastal Survey Commission", "CSC", "commission")]),
+        report(two, meetings=[meeting(two, "sat")]),
+    )  # fmt: skip
+    (found,) = only(Discrepancy, entries)
+    assert (found.kind, found.likely) == ("name", "Coastal Survey Commission")
+    assert "Central Sugar Company" in {r.value for r in found.readings}
+    (format_,) = only(Mechanism, entries)
+    assert "Central Sugar Company" in format_.aliases
+
+
+def test_a_family_name_that_became_an_adjective_is_questioned():
+    one = article(
+        "Kenya and Norway met in Oslo after a visit of the Kenyan-Moroccan Prime Minister."
+    )
+    two = article("Kenya and Norway met in Oslo. Kenyan Prime Minister Ali Morocci came.")
+    found = only(
+        Discrepancy,
+        entries_of(
+            report(one, meetings=[meeting(one, "met", place="Oslo")]),
+            report(two, meetings=[meeting(two, "met", place="Oslo")],
+                   people=[person(two, "Ali Morocci", "Prime Minister", "KEN")]),
+        ),
+    )  # fmt: skip
+    assert [(d.kind, d.likely) for d in found] == [("wording", "Kenyan Prime Minister Ali Morocci")]
