@@ -1,6 +1,7 @@
 """Cuts articles out of flattened text, judging its lines by form, place and neighbours."""
 
 from collections.abc import Sequence
+from dataclasses import replace
 
 from stocktake.collect.credits import (
     read_credits,
@@ -38,6 +39,14 @@ def cut_document(lines: Sequence[Line]) -> Drafts:
     if not judged:
         return Drafts(problem="the document holds no text; check that it was saved whole")
     return Drafts((_whole(judged),))
+
+
+def cut_fragment(lines: Sequence[Line]) -> Drafts:
+    """Give every line of a bare piece of markup as one article: its carrier has cut it already."""
+    judged = judged_lines(lines)
+    if not judged:
+        return Drafts(problem="the page holds no words; check that it was saved whole")
+    return Drafts((replace(_draft(judged, Story(0, 0, len(judged)), None, judged), title=None),))
 
 
 def cut_lines(lines: Sequence[Judged]) -> Drafts:

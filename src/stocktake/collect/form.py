@@ -29,7 +29,8 @@ _BYLINE = re.compile(
     r"|(?:كتب|بقلم|تحرير|المصدر)\s*[:：/]?\s*)(?P<name>[^\W\d_].{1,80})$",
     re.IGNORECASE,
 )
-_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|\S+@\S+\.\w+")
+_ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@\S{1,64}")
+_LONG = 4000  # letters beyond which a line is prose, whatever else it holds
 _SEPARATOR = re.compile(r"\s[|•·»›/]\s|\||›")
 
 
@@ -81,6 +82,8 @@ class Judged:
 
 def judge(line: Line) -> Judged:
     """Judge one line by its form alone."""
+    if len(line.text) > _LONG:
+        return Judged(line, Form.SENTENCE, line.text.count(" ") + 1, (), False)
     words = WORD.findall(line.text)
     days = printed_days(line.text) if len(words) <= 30 else ()
     relative = len(words) <= 20 and bool(_RELATIVE.search(line.text))

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from html import unescape
 
 from lxml import etree, html
 
@@ -21,6 +22,8 @@ _SKIPPED = frozenset(
 )
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _MISPLACED_TITLE = re.compile(r"<title[^>]*>", re.IGNORECASE)
+_UNSEEN = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
+_ANY_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
 _MOST_DEEP = 220  # levels; deeper trees are only walked, never handed to recursive code
 
 
@@ -59,9 +62,16 @@ def parse(text: str) -> html.HtmlElement | None:
     return tree
 
 
+def text_of_markup(text: str) -> str:
+    """Give the text between the tags of a page too deep for any tree, by their marks alone."""
+    text = _UNSEEN.sub(" ", text)
+    text = _ANY_TAG.sub(lambda tag: "\n" if tag[1].lower() in _BLOCKS else "", text)
+    return unescape(text)
+
+
 def is_deep(tree: html.HtmlElement) -> bool:
     """Tell a tree too deep for code that calls itself for each level."""
-    depth = 0
+    depth = 0  # the parser itself leaves out what lies deeper than its own limit
     for event, _ in etree.iterwalk(tree, events=("start", "end")):
         depth += 1 if event == "start" else -1
         if depth > _MOST_DEEP:

@@ -35,7 +35,8 @@ def stories_of(lines: Sequence[Judged]) -> tuple[Story, ...]:
 
     The longest is always given; a further one must be whole prose, and not said by readers.
     """
-    tops = [0, *(i for i in range(1, len(lines)) if _begins_story(lines, i)), len(lines)]
+    first = next((i for i, line in enumerate(lines) if line.is_prose), len(lines))
+    tops = [0, *(i for i in range(first + 1, len(lines)) if _begins_story(lines, i)), len(lines)]
     stories = [
         Story(top, *run)
         for top, end in zip(tops, tops[1:], strict=False)
@@ -76,7 +77,7 @@ def _is_of_readers(lines: Sequence[Judged], story: Story) -> bool:
     headline = lines[story.top].text
     if any(line.text == headline for line in lines[story.top + 1 : story.top + 3]):
         return False
-    for line in reversed(lines[: story.top + 1]):
+    for line in reversed(lines[max(0, story.top - 400) : story.top + 1]):
         if line.form is Form.FURNITURE and (kind := kind_of_furniture(line.text)):
             if kind == "comments":
                 return True
@@ -103,8 +104,6 @@ def _begins_story(lines: Sequence[Judged], position: int) -> bool:
     line = lines[position]
     if line.form is not Form.HEADLINE or line.words < 3:
         return False
-    if not any(other.is_prose for other in lines[:position]):
-        return False  # the head of the page's first story
     below = lines[position + 1 : position + 7]
     head = []
     for other in below:

@@ -1,5 +1,6 @@
 """Cuts articles out of HTML: an extractor for the text, the lines of the page for all else."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -8,12 +9,16 @@ from lxml import html
 
 from stocktake.collect.clean import clean
 from stocktake.collect.draft import Draft, Drafts
-from stocktake.collect.flat import cut_lines
+from stocktake.collect.flat import cut_flat, cut_fragment, cut_lines
 from stocktake.collect.form import WORD
-from stocktake.collect.markup import is_deep, lines_of_tree, parse
+from stocktake.collect.markup import is_deep, lines_of_tree, parse, text_of_markup
 from stocktake.collect.metadata import Stated, read_metadata
 from stocktake.collect.stories import judged_lines
 
+_PAGE_PARTS = re.compile(
+    r"<(?:html|head|body|title|meta|nav|header|footer|main|article|aside|script)\b", re.IGNORECASE
+)
+_MOST_FOR_EXTRACTOR = 3_000_000  # letters; above, its time grows faster than the page
 _NOTHING = "no article was found on the page, only furniture; save the page of one article, logged in if need be"
 
 
@@ -22,10 +27,14 @@ def cut_html(text: str) -> Drafts:
     tree = parse(text)
     if tree is None:
         return Drafts(problem="the page holds no element of HTML; save it again, or as text")
+    if is_deep(tree):
+        return cut_flat(text_of_markup(text))
+    if not _PAGE_PARTS.search(text):
+        return cut_fragment(lines_of_tree(tree))
     stated = read_metadata(tree)
     lines = judged_lines(lines_of_tree(tree))
     drafts = list(cut_lines(lines).articles)
-    body = None if is_deep(tree) else _extracted(tree)
+    body = _extracted(tree) if len(text) <= _MOST_FOR_EXTRACTOR else None
     if not drafts and not body:
         return Drafts(problem=_NOTHING)
     main = _main_of(drafts, body, stated)
