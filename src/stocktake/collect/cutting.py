@@ -17,7 +17,7 @@ from stocktake.collect.pdf import read_pdf
 from stocktake.collect.printed_dates import printed_days
 from stocktake.collect.webpage import cut_html
 from stocktake.identity import short_id
-from stocktake.model import Article, Cut, Page, Source, article_id
+from stocktake.model import Article, Cut, Page, Source, article_id, page_id
 
 
 def cut(source: Source) -> Cut:
@@ -29,7 +29,7 @@ def cut(source: Source) -> Cut:
     drafts = Drafts(problem=medium) if isinstance(medium, str) else _drafts(source, medium)
     sha256 = hashlib.sha256(source.content).hexdigest()
     page = Page(
-        id=_page_id(source, sha256, drafts),
+        id=_page_id(source, drafts),
         location=source.location,
         sha256=sha256,
         media_type=source.media_type if isinstance(medium, str) else medium.value,
@@ -63,17 +63,13 @@ def _of_document(read: tuple[Line, ...] | str) -> Drafts:
     return Drafts(problem=read) if isinstance(read, str) else cut_document(read)
 
 
-def _page_id(source: Source, sha256: str, drafts: Drafts) -> str:
-    """Give the id of a page: the same wherever the same bytes lie, unless a carrier speaks of them.
+def _page_id(source: Source, drafts: Drafts) -> str:
+    """Give the id of a page; one that cannot be read is told apart by its location too.
 
-    A page that cannot be read is told apart by its location too: two empty files are two gaps.
+    Two empty files are two gaps.
     """
-    if drafts.problem is not None:
-        return short_id("p", sha256, source.location)
-    if source.title or source.published or "://" in source.location:
-        carried = (source.location, source.title or "", source.published or "")
-        return short_id("p", sha256, *carried)
-    return short_id("p", sha256)
+    known = page_id(source)
+    return known if drafts.problem is None else short_id("pg", known, source.location)
 
 
 def _with_carried(drafts: tuple[Draft, ...], source: Source) -> tuple[Draft, ...]:
