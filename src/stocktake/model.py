@@ -14,6 +14,7 @@ Unicode code points in `Article.text`.
 import hashlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from pathlib import PurePath
 from typing import Literal, Protocol
 
 from stocktake.identity import short_id
@@ -610,12 +611,14 @@ class Layer(Protocol):
 
 
 def page_id(source: Source) -> str:
-    """Give the id of a page, known before it is cut: the same for the same bytes.
+    """Give the id of a page, known before it is cut: of all that cutting goes by.
 
-    Two addresses that serve the same bytes are two pages; two copies of a file are one.
+    Two addresses that serve the same bytes are two pages; two copies of a file are one, unless
+    their names say that they are of different formats.
     """
-    address = source.location if "://" in source.location else ""
-    told = (address, source.title or "", source.published or "")
+    address = "://" in source.location
+    place = source.location if address else PurePath(source.location).suffix.lower()
+    told = (place, source.media_type or "", source.title or "", source.published or "")
     return short_id("pg", hashlib.sha256(source.content).hexdigest(), *told)
 
 
