@@ -116,6 +116,9 @@ def _groups(words: dict[str, Any]) -> dict[str, str]:
     def either(kind: str) -> str:
         return "|".join(sorted(words[kind], key=lambda w: (-len(w), w)))
 
+    month = either("months")
+    # Arabic texts may name a month twice, in both styles: "تموز/يوليو".
+    doubled = rf"(?:\s*[/(]\s*(?:{month})\)?)?" if words.get("month_doubled") else ""
     day = rf"(?:0?[1-9]|[12]\d|3[01])(?!\d){words.get('day_ending', '')}"
     year = r"(?<!\d)(?:19|20)\d\d(?!\d)"
     number = rf"(?:\d{{1,3}}(?!\d)|{either('numbers')})"
@@ -123,8 +126,8 @@ def _groups(words: dict[str, Any]) -> dict[str, str]:
         "to": words["to"],
         "day": f"(?P<day>{day})",
         "day2": f"(?P<day2>{day})",
-        "month": f"(?P<month>{either('months')})",
-        "month2": f"(?P<month2>{either('months')})",
+        "month": f"(?P<month>{month}){doubled}",
+        "month2": f"(?P<month2>{month}){doubled}",
         "year": f"(?P<year>{year})",
         "year2": f"(?P<year2>{year})",
         "year2short": r"(?P<year2>(?:20\d|\d)\d(?!\d))",
@@ -143,16 +146,25 @@ def _pattern(entry: dict[str, Any], groups: dict[str, str], words: dict[str, Any
     """Fill the placeholders of a wording and compile it between word boundaries."""
     wording = entry["wording"].replace(" ?", r"\s*").replace(" ", r"\s+")
     for name, expression in groups.items():
-        wording = wording.replace("{" + name + "}", expression)
+        wording = _filled(wording, "{" + name + "}", expression)
     before = entry.get("not_before")
     return DatePattern(
-        wording=re.compile(rf"(?<!\w)(?:{wording})(?!\w)", re.IGNORECASE),
+        wording=re.compile(rf"(?<!\w){words.get('prefix', '')}(?:{wording})(?!\w)", re.IGNORECASE),
         reader=READINGS[entry["reading"]],
         shift=entry.get("shift", 0),
         barred_before=re.compile(f"(?:{before})") if before else None,
         barred_words=frozenset(entry.get("not_words", ())),
         capitalised=frozenset(words.get("capitalised", ())),
         examples=tuple((w, p, e) for w, p, e in entry["examples"]),
+    )
+
+
+def _filled(wording: str, placeholder: str, expression: str) -> str:
+    """Fill a placeholder; where it comes twice, in another order of words, only the first is named."""
+    first, *more = wording.split(placeholder)
+    unnamed = re.sub(r"\?P<\w+>", "?:", expression)
+    return "".join(
+        [first, *(f"{expression if n == 0 else unnamed}{rest}" for n, rest in enumerate(more))]
     )
 
 

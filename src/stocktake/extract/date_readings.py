@@ -359,9 +359,11 @@ def units_within(parts: Parts, at: Standpoint) -> str | None:
 
 
 def _units_on(parts: Parts, at: Standpoint, direction: int) -> str | None:
-    if at.anchor is None or parts.number is None or parts.number > 400:
+    # Arabic says "two months" by the ending of one word; the pattern's shift is the two.
+    number = parts.number or parts.shift
+    if at.anchor is None or not 0 < number <= 400:
         return None
-    by = parts.number * direction
+    by = number * direction
     today = at.anchor.as_day
     if parts.unit == "year":
         return edtf_year(at.anchor.year + by)

@@ -10,6 +10,8 @@ from stocktake.extract.date_readings import GRACE_DAYS, Lean, Standpoint
 from stocktake.extract.edtf import Anchor, edtf_month, first_day, last_day, read_anchor, span
 
 SENTENCE_END = re.compile(r"[.!?؟\n]\s")
+# Arabic digits, one for one.
+DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
 # How far back, in characters, a word of the future ("will", "is due") still governs a date.
 FUTURE_REACH = 160
 
@@ -65,6 +67,7 @@ def find_deadline(
 def _dates(text: str, published: str | None, language: str, lean: Lean) -> tuple[DateMention, ...]:
     words = load_date_language(language)
     anchor = read_anchor(published)
+    printed, text = text, text.translate(DIGITS)
     taken: list[tuple[int, int]] = []
     found: list[DateMention] = []
     for pattern in words.patterns:
@@ -75,7 +78,7 @@ def _dates(text: str, published: str | None, language: str, lean: Lean) -> tuple
             taken.append((start, end))
             at = Standpoint(anchor, _lean_at(text, start, words, lean))
             edtf = pattern.reader(words.parts_of(match, pattern.shift), at)
-            found.append(DateMention(start, end, edtf, match.group()))
+            found.append(DateMention(start, end, edtf, printed[start:end]))
     return tuple(sorted(found, key=lambda m: m.start))
 
 

@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Span
@@ -33,6 +33,7 @@ class ProgrammeWords:
     name: re.Pattern[str]
     never: tuple[str, ...]
     run: re.Pattern[str]
+    breakdown: re.Pattern[str]
     to_recipient: re.Pattern[str]
 
 
@@ -41,9 +42,14 @@ def find_programmes(document: Document, sides: Sides) -> tuple[ProgrammeFinding,
     words = load_programme_words()
     sums = find_sums(document.article.text)
     found: list[ProgrammeFinding] = []
+    whole: list[ProgrammeFinding] = []
     for sentence in document.doc.sents:
         inside = [s for s in sums if sentence.start_char <= s.start and s.end <= sentence.end_char]
-        found += _with_sums(document, sides, sentence, inside)
+        if inside and whole and words.breakdown.search(sentence.text):
+            found += _shares(document, whole[-1], sentence, inside)
+            continue
+        whole = list(_with_sums(document, sides, sentence, inside))
+        found += whole
         if not inside:
             known = {f.name for f in found}
             found += [
@@ -73,6 +79,7 @@ def load_programme_words() -> ProgrammeWords:
         name=re.compile(name),
         never=tuple(raw["never"]),
         run=_either(raw["run"]),
+        breakdown=_either(raw["breakdown"]),
         to_recipient=re.compile(rf"\b(?:{'|'.join(raw['to_recipient'])})\b", re.IGNORECASE),
     )
 
@@ -102,6 +109,14 @@ def _with_sums(
             when=_when(document, one.end, last),
             evidence=document.quote(sentence),
         )
+
+
+def _shares(
+    document: Document, whole: ProgrammeFinding, sentence: Span, sums: list[Sum]
+) -> Iterator[ProgrammeFinding]:
+    """Give the parts into which the sum of the sentence before is divided."""
+    for one in sums:
+        yield replace(whole, amount=one.amount, when=None, evidence=document.quote(sentence))
 
 
 def _gives(sentence: Span, words: ProgrammeWords) -> bool:
@@ -137,6 +152,9 @@ def _with_names(
 
 
 def _named_kind(sentence: Span, words: ProgrammeWords) -> MoneyKind:
+    """Tell a programme that is announced from one that runs."""
+    if words.ongoing.search(sentence.text):
+        return "ongoing"
     return "new" if words.new.search(sentence.text) else "ongoing"
 
 
