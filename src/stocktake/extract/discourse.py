@@ -15,6 +15,9 @@ from stocktake.extract.people import places_of
 from stocktake.model import MechanismFinding, MeetingFinding, PersonFinding
 
 
+TOPIC_AFTER = re.compile(r"\b(?:following|regarding|concerning|condemning|on the|about)\b")
+
+
 @dataclass(frozen=True, slots=True)
 class Holder:
     """A named person who stands for a party; `places` are the positions where they are named."""
@@ -55,17 +58,20 @@ class Discourse:
     topic: frozenset[str]
     joint: tuple[str, ...]
     issued: tuple[str, ...]
+    issuers: tuple[tuple[str, str], ...]
 
 
 @cache
 def discourse_words() -> Discourse:
     """Read the vocabulary of reference from the rules."""
-    raw = tomllib.loads(rules_text("discourse"))["words"]
+    rules = tomllib.loads(rules_text("discourse"))
+    raw = rules["words"]
     sets = ("both", "first_person", "several", "one", "own_house", "topic")
     return Discourse(
         **{key: frozenset(raw[key]) for key in sets},
         joint=tuple(raw["joint"]),
         issued=tuple(raw["issued"]),
+        issuers=tuple((form, rule["party"]) for rule in rules["issuer"] for form in rule["forms"]),
     )
 
 
@@ -212,6 +218,10 @@ def _is_joint(document: Document) -> bool:
 
 def _issuer(document: Document, people: Sequence[PersonFinding]) -> str | None:
     """Give the party in whose name the text speaks: its first speaker's or its title's first."""
+    head = document.article.text[:250].lower()
+    house = next((p for form, p in discourse_words().issuers if form in head), None)
+    if house is not None:
+        return house
     with_party = [p for p in people if p.party]
     title = (document.article.title or "").lower()
     in_title = [p for p in people if p.name.split()[-1].lower() in title]
@@ -278,6 +288,8 @@ def _issuing_parties(document: Document) -> tuple[str, ...]:
         while re.search(r"\bU\.S\.$|\bU\.K\.$", document.article.text[:end]) and end < len(head):
             more = re.search(r"[.:]\s|\n", document.article.text[end:])
             end = end + more.start() + 1 if more else len(head)
+        cut = TOPIC_AFTER.search(document.article.text, at, end)
+        end = cut.start() if cut else end
         found = tuple(dict.fromkeys(m.party for m in document.mentions_in(at, end)))
         if len(found) > 1:
             return found
@@ -333,6 +345,11 @@ def _lead_parties(document: Document, holders: Sequence[Holder]) -> tuple[str, .
         (m.start, m.party) for m in document.mentions if not _is_place(text, m)
     ]
     placed += [(s, h.party) for h in holders for s, _ in h.places[:1]]
+    by_people = tuple(
+        dict.fromkeys(h.party for h in holders if h.places[0][0] < 1200)
+    )
+    if len(by_people) > 1:
+        return by_people[:2]
     first = text.find("\n", 200)
     for limit in (first if first > 0 else 600, 1200):
         found = tuple(dict.fromkeys(p for at, p in sorted(placed) if at < limit))

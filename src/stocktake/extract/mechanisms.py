@@ -64,7 +64,7 @@ def find_named(text: str, mentions: Sequence[Mention]) -> tuple[Named, ...]:
     at = 0
     while at < len(words):
         length = _head_length(words, at)
-        named = _named_at(text, words, parties, at, length) if length else None
+        named = _named_at(text, words, parties, (at, length), mentions) if length else None
         if named is None:
             at += 1
             continue
@@ -87,27 +87,31 @@ def _head_length(words: Sequence[Word], at: int) -> int:
 
 
 def _named_at(
-    text: str, words: Sequence[Word], parties: dict[int, Mention], at: int, length: int
+    text: str,
+    words: Sequence[Word],
+    parties: dict[int, Mention],
+    place: tuple[int, int],
+    mentions: Sequence[Mention],
 ) -> Named | None:
     """Read the whole name around the head, or give None where it names nothing."""
+    at, length = place
     head = ("" if length == 3 else " ").join(w.plain for w in words[at : at + length])
     capital = words[at].text[0].isupper() or words[at].text[0].isdigit()
     start = _left_end(words, parties, at, capital)
-    before = at - start
-    if not _is_enough(words, parties, head, (start, at), capital):
-        return None
     end = _right_end(words, parties, at + length) if capital else at + length
+    if not _is_enough(words, parties, head, (start, at, end), capital):
+        return None
     name = " ".join(text[words[start].start : words[end - 1].end].split())
     plain = name.lower()
     if any(i in plain for i in formats().institutions):
         return None
-    around = [i for i in range(start, end) if i in parties]
-    held = tuple(dict.fromkeys(parties[i].party for i in around)) or _between(words, parties, end)
+    around = [m for m in mentions if words[start].start <= m.start < words[at].start]
+    held = tuple(dict.fromkeys(m.party for m in around)) or _between(words, parties, end)
     return Named(
         start=words[start].start,
         end=words[end - 1].end,
         name=name,
-        kind=formats().kinds[head] if before or capital else formats().kinds[head],
+        kind=formats().kinds[head],
         acronym=_acronym_after(words, end),
         parties=held,
     )
@@ -121,6 +125,8 @@ def _left_end(
     while start > 0:
         word = words[start - 1]
         if word.is_break or word.plain in lists.leading:
+            break
+        if _is_persons(words, start - 1):
             break
         inside = start - 1 in parties or word.plain in lists.modifiers
         if not capital and not inside:
@@ -138,6 +144,11 @@ def _left_end(
             break
         start -= 1
     return _without_count(words, start, at)
+
+
+def _is_persons(words: Sequence[Word], at: int) -> bool:
+    """Tell a person's possessive, as in "Secretary Doe's Meeting", from "Ministers' Meeting"."""
+    return words[at].text in {"'s", "’s"} and words[at - 2].plain in formats().leading
 
 
 def _may_stand(words: Sequence[Word], parties: dict[int, Mention], at: int) -> bool:
@@ -162,12 +173,12 @@ def _is_enough(
     words: Sequence[Word],
     parties: dict[int, Mention],
     head: str,
-    span: tuple[int, int],
+    span: tuple[int, int, int],
     capital: bool,
 ) -> bool:
     """Tell whether the words before a head make it a name."""
     lists = formats()
-    start, at = span
+    start, at, end = span
     before = [i for i in range(start, at) if words[i].text[0].isalnum()]
     if head[0].isdigit():
         return True
@@ -175,7 +186,8 @@ def _is_enough(
         return head in lists.small and any(words[i].plain in lists.modifiers for i in before)
     if head in lists.full_only:
         own = [i for i in before if i in parties]
-        return len(before) >= 2 or bool(own and len(before) > 1)
+        after = end - at - 1
+        return len(before) >= 2 or bool(own and len(before) > 1) or (after >= 2)
     return bool(before) or head == "quad"
 
 
@@ -189,12 +201,14 @@ def _right_end(words: Sequence[Word], parties: dict[int, Mention], at: int) -> i
         at = end + 1
         while at < len(words) and words[at].plain in {"the", "and", "of", ","}:
             at += 1
-        if at >= len(words) or not (words[at].is_capital and at not in parties):
+        if at >= len(words) or not words[at].is_capital or words[at].plain in formats().leading:
             return end
         while at < len(words):
             if words[at].is_capital and not words[at].is_break:
                 at = end = at + 1
-            elif words[at].plain in {"and", "of", "the"} and _capital_at(words, at + 1):
+            elif words[at].text == "-" and at not in parties and _capital_at(words, at + 1):
+                at += 1
+            elif words[at].plain in {"and", "of", "the", "against", "for"} and _capital_at(words, at + 1):
                 at += 1
             else:
                 break

@@ -5,15 +5,20 @@ import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
-
-from spacy.tokens import Span
+from typing import TypeGuard
 
 from stocktake.extract.dates import find_dates
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.mechanisms import Named, find_named
-from stocktake.extract.names import rules_text
+from stocktake.extract.names import rules_text, sentence_spans, words_of
 from stocktake.model import Evidence, MechanismFinding, MeetingFinding, PersonFinding, Seat
+
+
+_CITY = r"(?:[A-ZÀ-Þ][\w’'.-]*)(?: (?:de |el |of )?[A-ZÀ-Þ][\w’'.-]*){0,2}"
+CITY_AND_STATE = re.compile(rf"\b(?:in|to|at|from|visit|visited|and|via|[;,]) ({_CITY}), (?:the )?(?=[A-Z])")
+AT_A_PLACE = re.compile(rf"\b(?:in|to|at|visit|visited|from) (?:the )?({_CITY}(?:, D\.?C\.?)?)")
+PLACE_LINE = re.compile(r"([A-ZÀ-Þ][\w’'. -]+?)(?:, ([A-ZÀ-Þ][\w’'. -]+))?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,7 +35,16 @@ class MeetingWords:
     visit: re.Pattern[str]
     meeting: re.Pattern[str]
     other: re.Pattern[str]
+    eve: re.Pattern[str]
+    joint: re.Pattern[str]
+    spoke: re.Pattern[str]
+    travelled: re.Pattern[str]
+    virtual: re.Pattern[str]
+    round_of: re.Pattern[str]
     ordinals: tuple[tuple[str, int], ...]
+
+
+VERBS = ("held", "met", "seated", "head", "spoke", "travelled", "virtual", "round_of")
 
 
 @cache
@@ -38,9 +52,9 @@ def meeting_words() -> MeetingWords:
     """Read the vocabulary of meetings from the rules."""
     raw = tomllib.loads(rules_text("meetings"))
     return MeetingWords(
-        **{key: _any_of(raw["verbs"][key]) for key in ("held", "met", "seated", "head")},
+        **{key: _any_of(raw["verbs"][key]) for key in VERBS},
         **{key: _any_of(raw["standing"][key]) for key in ("recalled", "announced")},
-        **{key: _any_of(raw["title"][key]) for key in ("call", "visit", "meeting", "other")},
+        **{key: _any_of(raw["title"][key]) for key in ("call", "visit", "meeting", "other", "eve", "joint")},
         ordinals=tuple(raw["ordinals"].items()),
     )
 
@@ -63,25 +77,25 @@ def _main(
     mechanisms: Sequence[MechanismFinding],
 ) -> MeetingFinding | None:
     """Give the meeting that the article reports, or None where it reports none."""
-    named = _named_main(document, mechanisms)
+    named = _named_main(document)
     if not _is_report(document, sides, named):
         return None
-    sentence = _own_sentence(document, named)
-    if sentence is None:
+    own = _own_sentence(document, sides, named)
+    if own is None:
         return None
     mechanism = next((m for m in mechanisms if _is_of(m, named)), None)
     parties = mechanism.parties if mechanism and len(mechanism.parties) > 1 else sides.parties
-    title = document.article.title or ""
+    text = document.article.text[own[0] : own[1]]
     return MeetingFinding(
         standing="main",
         name=named.name if named else None,
         mechanism=mechanism.name if mechanism else None,
-        ordinal=_ordinal(title, named) or _ordinal(sentence.text, named),
-        when=_when(document, sentence),
-        place=_place(document, sentence),
+        ordinal=_ordinal(document.article.title or "", named) or _ordinal(text, named),
+        when=_when(document, own),
+        place=place_of(document, own),
         parties=parties,
         delegates=_delegates(document, sides, people, parties),
-        evidence=document.quote(sentence),
+        evidence=document.article.quote(*own),
     )
 
 
@@ -89,14 +103,18 @@ def _is_report(document: Document, sides: Sides, named: Named | None) -> bool:
     """Tell whether the article reports a meeting of parties: by its title, else by its lead."""
     title = (document.article.title or "").lower()
     words = meeting_words()
+    lead = _lead(document)
     if words.other.search(title):
         return False
+    if words.joint.search(title) and words.met.search(lead) and len(sides.parties) > 1:
+        return True
     if named is not None and (len(named.parties) > 1 or len(sides.parties) > 1):
+        return True
+    if words.eve.search(title) and len(sides.parties) > 1:
         return True
     tells = any(p.search(title) for p in (words.call, words.visit, words.meeting))
     if tells and len(sides.in_title) > 1:
         return True
-    lead = _lead(document)
     if not words.met.search(lead):
         return False
     return len(sides.parties) > 1 and _acting(document, sides, len(lead)) > 1
@@ -115,23 +133,26 @@ def _acting(document: Document, sides: Sides, end: int) -> int:
     return len(named & set(sides.parties))
 
 
-def _named_main(
-    document: Document, mechanisms: Sequence[MechanismFinding]
-) -> Named | None:
+def _named_main(document: Document) -> Named | None:
     """Give the format whose round the article reports: the title's, else the lead's."""
     title = document.article.title or ""
-    in_title = find_named(title, document.title_mentions)
+    words = meeting_words()
+    in_title = [n for n in find_named(title, document.title_mentions) if _is_round(n)]
     if in_title:
         return in_title[0]
-    if meeting_words().call.search(title.lower()):
+    if words.call.search(title.lower()):
         return None
-    lead = document.article.text[:900]
-    in_lead = find_named(lead, [m for m in document.mentions if m.end <= len(lead)])
-    for one in in_lead:
-        before = lead[max(0, one.start - 60) : one.start].lower()
-        if re.search(r"\b(held|hold|round|session|first|second|third|inaugural|annual|convened|hosted|wrapped up|completed|concluded|opened)\b", before):
+    lead = document.article.text[: len(_lead(document))]
+    for one in find_named(lead, [m for m in document.mentions if m.end <= len(lead)]):
+        before = lead[max(0, one.start - 70) : one.start].lower()
+        if _is_round(one) and words.round_of.search(before):
             return one
     return None
+
+
+def _is_round(named: Named) -> bool:
+    """Tell a format that meets from an initiative or a framework."""
+    return named.kind not in {"framework", "coalition"}
 
 
 def _is_of(mechanism: MechanismFinding, named: Named | None) -> bool:
@@ -144,28 +165,44 @@ def _is_of(mechanism: MechanismFinding, named: Named | None) -> bool:
     )
 
 
-def _own_sentence(document: Document, named: Named | None) -> Span | None:
-    """Give the sentence that tells of the meeting itself."""
-    sentences = [s for s in document.doc.sents if s.text.strip()]
-    head = sentences[:14]
-    if named is not None:
-        tail = named.name.lower().split()[-1]
-        holding = [s for s in head if tail in s.text.lower()]
-        for s in holding:
-            if meeting_words().held.search(s.text.lower()):
-                return s
-        if holding:
-            return holding[0]
-    title = (document.article.title or "").lower()
+def _own_sentence(
+    document: Document, sides: Sides, named: Named | None
+) -> tuple[int, int] | None:
+    """Give the sentence that tells of the meeting itself, by what it holds; the first of equals."""
+    text = document.article.text
+    spans = sentence_spans(words_of(text))[:14]
+    scored = [
+        (_tells(document, sides, named, span) - 0.1 * at, span) for at, span in enumerate(spans)
+    ]
+    if not scored:
+        return None
+    best = max(scored, key=lambda pair: pair[0])
+    return best[1]
+
+
+def _tells(
+    document: Document, sides: Sides, named: Named | None, span: tuple[int, int]
+) -> float:
+    """Weigh how far a sentence tells of the article's own meeting."""
     words = meeting_words()
-    if not (
-        words.call.search(title) or words.visit.search(title) or words.meeting.search(title) or named
-    ):
-        head = head[:4]
-    for s in head:
-        if words.held.search(s.text.lower()) and len(document.mentions_in(s.start_char, s.end_char)) >= 1:
-            return s
-    return head[0] if head and named else None
+    title = (document.article.title or "").lower()
+    text = document.article.text[span[0] : span[1]].lower()
+    weight = 0.0
+    if words.held.search(text):
+        weight += 1.5
+    if words.call.search(title) and words.spoke.search(text):
+        weight += 1.5
+    if words.visit.search(title) and words.travelled.search(text):
+        weight += 1.5
+    if named is not None and named.name.lower().split()[-1] in text:
+        weight += 2.0
+    if words.recalled.search(text):
+        weight -= 1.0
+    if _dates_in(document, span):
+        weight += 1.0
+    present = {m.party for m in document.mentions_in(*span)}
+    present |= {h.party for h in sides.holders for s, e in h.places if span[0] <= s < span[1]}
+    return weight + 0.5 * min(2, len(present & set(sides.parties))) - (len(text) < 40)
 
 
 def _ordinal(text: str, named: Named | None) -> int | None:
@@ -183,30 +220,97 @@ def _ordinal(text: str, named: Named | None) -> int | None:
     return int(match.group(1)) if match else None
 
 
-def _when(document: Document, sentence: Span) -> str | None:
-    """Give the day or days that the sentence fixes, else those of the sentence after it."""
+def _dates_in(document: Document, span: tuple[int, int]) -> tuple[str, ...]:
+    """Give the days that a sentence fixes, in order."""
     article = document.article
     dates = find_dates(article.text, article.published, article.language or "en")
-    spans = [sentence]
-    for start, end in [(s.start_char, s.end_char) for s in spans]:
-        fixed = [d for d in dates if start <= d.start and d.end <= end and d.edtf]
-        if fixed:
-            return fixed[0].edtf
+    return tuple(
+        d.edtf for d in dates if span[0] <= d.start and d.end <= span[1] and _is_day(d.edtf)
+    )
+
+
+def _is_day(edtf: str | None) -> TypeGuard[str]:
+    return edtf is not None and re.fullmatch(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?", edtf) is not None
+
+
+def _when(document: Document, own: tuple[int, int]) -> str | None:
+    """Give the day or days of the meeting: its own sentence's, else what the title fixes."""
+    title = (document.article.title or "").lower()
+    words = meeting_words()
+    found = _dates_in(document, own)
+    if found and words.visit.search(title):
+        ends = [part for day in found for part in day.split("/")]
+        return found[0] if min(ends) == max(ends) else f"{min(ends)}/{max(ends)}"
+    if found:
+        return found[0]
+    if words.eve.search(title):
+        return (document.article.published or "")[:10] or None
     return None
 
 
-def _place(document: Document, sentence: Span) -> str | None:
-    """Give the city, house or "virtual" where the meeting was."""
-    text = sentence.text
-    if re.search(r"\bvirtual(ly)?\b|\bby video\b|\bonline\b", text.lower()):
+def place_of(document: Document, own: tuple[int, int]) -> str | None:
+    """Give the city, house or "virtual" where a sentence says that the meeting is held."""
+    text = document.article.text
+    if meeting_words().virtual.search(text[own[0] : own[1]].lower()):
         return "virtual"
-    for ent in sentence.ents:
-        if ent.label_ in {"GPE", "FAC", "LOC"}:
-            before = document.article.text[: ent.start_char].rstrip().lower().rsplit(None, 2)[-2:]
-            known = [m for m in document.mentions_in(ent.start_char, ent.end_char) if m.form == "name"]
-            if before and (before[-1] == "in" or before[-2:] == ["at", "the"]) and not known:
-                return ent.text
-    return None
+    found = _cities(document, own)
+    visit = meeting_words().visit.search((document.article.title or "").lower())
+    if visit and not found:
+        for span in sentence_spans(words_of(text))[:10]:
+            found += [c for c in _cities(document, span) if c not in found]
+    if not found:
+        found = _place_line(document)
+    if visit:
+        return ", ".join(dict.fromkeys(found)) or None
+    return found[0] if found else None
+
+
+def _cities(document: Document, span: tuple[int, int]) -> list[str]:
+    """Give the cities and houses that a sentence names as the place of something."""
+    text = document.article.text[span[0] : span[1]]
+    found: list[tuple[int, str]] = []
+    for match in CITY_AND_STATE.finditer(text):
+        at = span[0] + match.start(1)
+        after = span[0] + match.end(0)
+        here = [m for m in document.mentions if m.start < match.end(1) + span[0] and at < m.end]
+        known = any(m.form != "capital" for m in here)
+        stated = any(m.start == after and m.form == "name" for m in document.mentions)
+        if stated and not known:
+            found.append((at, match.group(1)))
+    for match in AT_A_PLACE.finditer(text):
+        at = span[0] + match.start(1)
+        here = [m for m in document.mentions if m.start < match.end(1) + span[0] and at < m.end]
+        if any(m.form != "capital" for m in here):
+            continue
+        if here or _is_named_place(document, at):
+            found.append((at, match.group(1)))
+    ordered = [_trimmed(name) for _, name in sorted(set(found))]
+    return list(dict.fromkeys(name for name in ordered if name))
+
+
+def _trimmed(name: str) -> str:
+    return " ".join(name.split()).rstrip(",.") + ("." if name.endswith(("D.C.", "D.C.,")) else "")
+
+
+def _is_named_place(document: Document, at: int) -> bool:
+    """Tell whether the pipeline takes the word at a position for a place."""
+    span = document.doc.char_span(at, at + 1, alignment_mode="expand")
+    if span is None or not document.doc.has_annotation("ENT_IOB"):
+        return False
+    return span[0].ent_type_ in {"GPE", "FAC"}
+
+
+def _place_line(document: Document) -> list[str]:
+    """Give the place that stands on a line of its own at the head, or in the dateline."""
+    for line in document.article.text[:300].split("\n")[:6]:
+        match = PLACE_LINE.fullmatch(line.strip())
+        if match is None or len(line.split()) > 5:
+            continue
+        start = document.article.text.index(line)
+        here = [m for m in document.mentions if start <= m.start < start + len(line)]
+        if here and (match.group(2) or any(m.form == "capital" for m in here)):
+            return [match.group(1) if match.group(2) not in {"D.C.", "DC"} else line.strip()]
+    return []
 
 
 def _delegates(

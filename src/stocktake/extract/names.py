@@ -10,10 +10,11 @@ from importlib import resources
 _WORD = re.compile(
     r"(?P<break>[ \t]*\n\s*)"
     r"|(?P<own>['’]s\b|(?<=s)['’](?=\s))"
-    r"|(?P<initials>(?:[^\W\d_]\.){2,}|[A-Z]\.(?!\w))"
+    r"|(?P<initials>(?:[^\W_]+[-–])?(?:[^\W\d_]\.){2,}(?:[-–][^\W_]+)*|[A-Z]\.(?!\w))"
     r"|(?P<word>[^\W_]+(?:['’`.\-‑–&/](?!s\b)[^\W_]+)*)"
     r"|(?P<mark>[^\s\w])"
 )
+SENTENCE_MARKS = frozenset(".!?؟…")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
 
@@ -56,6 +57,33 @@ def words_of(text: str) -> tuple[Word, ...]:
     """Cut a text into words, marks and line breaks; abbreviations keep their full stops."""
     found = [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
     return tuple(_with_full_stops(found))
+
+
+def sentence_spans(words: Sequence[Word]) -> tuple[tuple[int, int], ...]:
+    """Give each sentence as positions of the text; abbreviations and line breaks are known."""
+    spans: list[tuple[int, int]] = []
+    begin: int | None = None
+    for at, word in enumerate(words):
+        if word.is_break:
+            if begin is not None:
+                spans.append((begin, words[at - 1].end))
+            begin = None
+            continue
+        begin = word.start if begin is None else begin
+        if word.text in SENTENCE_MARKS and not _goes_on(words, at):
+            spans.append((begin, word.end))
+            begin = None
+    if begin is not None:
+        spans.append((begin, words[-1].end))
+    return tuple(spans)
+
+
+def _goes_on(words: Sequence[Word], at: int) -> bool:
+    """Tell a full stop inside a sentence: a small letter or a closing quote follows."""
+    after = words[at + 1] if at + 1 < len(words) else None
+    if after is None or after.is_break:
+        return False
+    return after.start == words[at].end or after.text[0].islower()
 
 
 @cache

@@ -37,7 +37,7 @@ class Offices:
     portfolio: frozenset[str]
     joins: frozenset[str]
     bodies: frozenset[str]
-    of_one_state: tuple[tuple[str, str], ...]
+    of_one_state: tuple[tuple[str, str, bool], ...]
 
     def fits(self, word: Word) -> bool:
         """Whether a word can be part of a title of office."""
@@ -55,7 +55,9 @@ def office_words() -> Offices:
     return Offices(
         **{key: frozenset(raw[key]) for key in lists},
         of_one_state=tuple(
-            (form, rule["party"]) for rule in raw["of_one_state"] for form in rule["forms"]
+            (form, rule["party"], rule["only_if_named"])
+            for rule in raw["of_one_state"]
+            for form in rule["forms"]
         ),
     )
 
@@ -93,7 +95,7 @@ def _office_at(
         start=start,
         end=end,
         role=role,
-        party=party or country or _party_of_office(role) or _party_within(words, parties, start, end),
+        party=party or country or _party_of_office(role, parties) or _party_within(words, parties, start, end),
         several=_singular(words[head].plain) != words[head].plain,
         definite=definite,
     )
@@ -139,6 +141,8 @@ def _right_end(words: Sequence[Word], parties: dict[int, Mention], head: int) ->
             complement = True
         elif complement and _is_complement_word(words, parties, at):
             at = end = at + 1
+        elif complement and _bracketed_acronym(words, at):
+            at = end = at + 3
         else:
             break
     return end
@@ -238,18 +242,32 @@ def _party_within(
     return None
 
 
-def _party_of_office(role: str) -> str | None:
-    """Give the one state that has an office of this name."""
+def _party_of_office(role: str, parties: dict[int, Mention]) -> str | None:
+    """Give the one state that has an office of this name, where the text bears that out."""
     plain = role.lower().replace("-", " ")
     if "secretary general" in plain:
         return None
-    return next((p for form, p in reversed(office_words().of_one_state) if form in plain), None)
+    named = {m.party for m in parties.values()}
+    for form, party, only_if_named in reversed(office_words().of_one_state):
+        if form in plain and (party in named or not only_if_named):
+            return party
+    return None
 
 
 def _skip_joins(words: Sequence[Word], at: int) -> int:
     while at < len(words) and (words[at].plain in office_words().joins or words[at].text == ","):
         at += 1
     return at
+
+
+def _bracketed_acronym(words: Sequence[Word], at: int) -> bool:
+    """Tell "(DPRK)" within a title."""
+    return (
+        at + 2 < len(words)
+        and words[at].text == "("
+        and words[at + 2].text == ")"
+        and _is_acronym(words[at + 1])
+    )
 
 
 def _slash_office(words: Sequence[Word], at: int) -> bool:
