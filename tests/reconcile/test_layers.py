@@ -5,10 +5,6 @@ import random
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-
-from stocktake.model import Layer, Report, Resolved, Seat
-from stocktake.reconcile import LAYERS
-from stocktake.reconcile.grouping import connected
 from telling import (
     article,
     commitment,
@@ -17,6 +13,10 @@ from telling import (
     person,
     report,
 )
+
+from stocktake.model import Layer, Report, Resolved, Seat
+from stocktake.reconcile import LAYERS
+from stocktake.reconcile.grouping import connected
 
 PARTIES = (("KEN", "NOR"), ("CHL", "NOR"), ("FJI", "KEN"))
 PEOPLE = ("Ola Berg", "O. Berg", "Amina Otieno", "Amina Otyeno", "Berg")

@@ -1,7 +1,8 @@
 """Which reports are of one meeting, and what they disagree on."""
 
-from stocktake.model import Discrepancy, Mechanism, Meeting
 from telling import article, entries_of, mechanism, meeting, only, person, report
+
+from stocktake.model import Discrepancy, Mechanism, Meeting
 
 FIRST = "Kenya and Norway opened the Fisheries Dialogue in Oslo. It was the second round."
 SECOND = "In Oslo the Fisheries Dialogue of Norway and Kenya has ended. Envoys dined."

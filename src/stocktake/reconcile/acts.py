@@ -13,6 +13,9 @@ from stocktake.reconcile.vocabulary import word_list
 from stocktake.reconcile.wording import concepts
 
 _NUMBER = re.compile(r"(?<![\d.,-])\d[\d,]*(?:\.\d+)?(?![\d-])")
+_PRONOUN = re.compile(
+    r"\b(?:hold|stage|convene|publish|complete|do|finish|launch|sign) (?:it|them|this|so)\b"
+)
 _YEARS = range(1900, 2100)
 
 
@@ -28,9 +31,14 @@ class Act:
     numbers: frozenset[str]
 
 
-def act_of(commitment: CommitmentFinding) -> Act:
-    """Give what is compared of a commitment; the names of its parties are no part of the act."""
+def act_of(commitment: CommitmentFinding, before: str = "") -> Act:
+    """Give what is compared of a commitment; the names of its parties are no part of the act.
+
+    `before` are the words of the sentence before the quote, which tell what "it" in the quote is.
+    """
     words = concepts(commitment.evidence.quote) | concepts(" ".join(commitment.core))
+    if _PRONOUN.search(commitment.evidence.quote):
+        words |= concepts(before)
     names = party_starts((*commitment.actors, *commitment.counterparts))
     idle = word_list("formats.toml", "party_words")
     kept = {w for w in words if w not in idle and not (names and w.startswith(names))}

@@ -44,13 +44,13 @@ class Bonds:
 
 def _resolve_group(group: list[Item]) -> Iterator[Entry]:
     bodies = [(item.id, msgspec.json.decode(item.body, type=Body)) for item in group]
-    promises = [promise(i, b.setting, b.commitment) for i, b in bodies if b.commitment]
+    promises = [p for i, b in bodies if (p := promise(i, b))]
     texts, differing = agreements(
         [Text(i, b.setting, b.agreement) for i, b in bodies if b.agreement]
     )
     records = renewed([record(p) for p in gather(promises)])
     later = [Later(i, b.setting, b.outcome, b.held) for i, b in bodies if b.outcome or b.held]
-    fate = follow(records, later, texts)
+    fate = follow(records, later)
     yield from (r.entry for r in with_delivery(records, fate))
     yield from texts
     yield from programmes([Aid(i, b.setting, b.programme) for i, b in bodies if b.programme])

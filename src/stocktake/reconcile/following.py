@@ -1,20 +1,25 @@
 """What became of earlier commitments, as far as a later text says so."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from stocktake.identity import short_id
-from stocktake.model import Agreement, Delivery, Evidence, FollowThrough, Grade, OutcomeFinding
+from stocktake.model import Delivery, Evidence, FollowThrough, Grade, OutcomeFinding
 from stocktake.reconcile.acts import Weights, same_time, weigh
+from stocktake.reconcile.articles import distinct
 from stocktake.reconcile.commitments import Record
+from stocktake.reconcile.grouping import by
+from stocktake.reconcile.meetings import Round
 from stocktake.reconcile.periods import period
-from stocktake.reconcile.renewal import _between as between
+from stocktake.reconcile.renewal import between
 from stocktake.reconcile.vocabulary import wordings
 from stocktake.reconcile.wording import concepts
 from stocktake.reconcile.words_of_bonds import Held, Setting
 
 _BEARS = 0.45
 _CONSIDERED = 0.3
+_MARGIN = 0.05
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,19 +32,60 @@ class Later:
     held: Held | None = None
 
 
-def follow(
-    records: Sequence[Record], later: Sequence[Later], agreements: Sequence[Agreement]
-) -> list[FollowThrough]:
-    """Give what later texts suggest of each commitment; near misses are not counted."""
-    del agreements
-    found: dict[str, FollowThrough] = {}
+@dataclass(frozen=True, slots=True)
+class Suggestion:
+    """One text's bearing on one commitment; `fact` is what makes two texts say the same."""
+
+    record: Record
+    text: Later
+    fact: str
+    delivery: Delivery
+    why: str
+    evidence: Evidence
+    counted: bool = True
+
+
+GRADES: tuple[Grade, ...] = (
+    "primary document", "counterpart", "independent", "own word", "single repost",
+)  # fmt: skip
+
+
+def follow(records: Sequence[Record], later: Sequence[Later]) -> list[FollowThrough]:
+    """Give what later texts suggest of each commitment; near misses are not counted.
+
+    All texts that say the same of one commitment are one follow-up with several quotes.
+    """
     weights = weigh(r.best.act for r in records)
+    said: list[Suggestion] = []
     for text in sorted(later, key=lambda t: t.item):
         earlier = [r for r in records if _came_before(r, text.setting)]
-        results = _held(text, earlier) if text.held else _outcomes(text, earlier, weights)
-        for result in results:
-            found.setdefault(result.id, result)
-    return sorted(found.values(), key=lambda f: f.id)
+        said += _held(text, earlier) if text.held else _outcomes(text, earlier, weights)
+    return _merged(said)
+
+
+def _merged(said: Sequence[Suggestion]) -> list[FollowThrough]:
+    by_fact = by(said, lambda s: (s.record.entry.id, s.fact, s.counted))
+    known = {(s.record.entry.id, s.evidence) for s in said if s.fact == "held"}
+    found = []
+    for (commitment, fact, counted), group in sorted(by_fact.items(), key=lambda g: g[0]):
+        new = [s for s in group if fact == "held" or (commitment, s.evidence) not in known]
+        if not new:
+            continue
+        first = min(new, key=lambda s: (not s.text.setting.primary, s.text.item))
+        grades = sorted((_grade(s.record, s.text.setting) for s in new), key=GRADES.index)
+        found.append(
+            FollowThrough(
+                id=short_id("f", commitment, fact, str(counted)),
+                commitment=commitment,
+                delivery=first.delivery,
+                counted=counted,
+                why=first.why,
+                by="suggested",
+                grade=grades[0],
+                evidence=distinct(tuple(s.evidence for s in new)),
+            )
+        )
+    return found
 
 
 def _came_before(record: Record, setting: Setting) -> bool:
@@ -53,26 +99,38 @@ def _came_before(record: Record, setting: Setting) -> bool:
     return setting.mechanism in mechanisms or (bool(setting.parties) and same_parties)
 
 
-def _held(text: Later, records: Sequence[Record]) -> Iterator[FollowThrough]:
-    """Match a round held against the plans to hold it: format, number, time and place."""
-    round_ = text.setting.round
-    if round_ is None or text.held is None:
+def _held(text: Later, records: Sequence[Record]) -> Iterator[Suggestion]:
+    """Match a round held against the plans to hold it, and a first session against its founding."""
+    round_, held = text.setting.round, text.held
+    if round_ is None or held is None:
         return
     for record in records:
-        plan = _next_round(record)
-        if plan is None:
-            continue
-        same_format = round_.mechanism is not None and round_.mechanism in {
-            p.setting.mechanism for p in record.promises
-        }
-        if not same_format:
-            continue
-        if plan != 0 and round_.ordinal and plan != round_.ordinal:
-            continue
-        if plan == 0 and not _is_next(record, round_.ordinal):
-            continue
-        verdict, why = _held_verdict(record, text.setting)
-        yield _suggest(record, text, verdict, why, text.held.evidence)
+        if _founds(record, held):
+            why = f"The {held.names[0]} has met since{_on(round_.when)}."
+            yield Suggestion(record, text, "held", "delivered", why, held.evidence)
+        elif _plans(record, round_):
+            delivery, why = _held_verdict(record, text.setting)
+            yield Suggestion(record, text, "held", delivery, why, held.evidence)
+
+
+def _on(when: str | None) -> str:
+    return f", on {when}" if when else ""
+
+
+def _founds(record: Record, held: Held) -> bool:
+    """Tell whether a commitment is to set up the very format that has met."""
+    quotes = [p.finding.evidence.quote for p in record.promises if "establish" in p.act.concepts]
+    return any(re.search(rf"\b{re.escape(n)}\b", q) for n in held.names for q in quotes)
+
+
+def _plans(record: Record, round_: Round) -> bool:
+    """Tell whether a commitment is to hold the very round that was held: format and number."""
+    plan = _next_round(record)
+    if plan is None or round_.mechanism is None or round_.ordinal is None:
+        return False
+    if round_.mechanism not in {p.setting.mechanism for p in record.promises}:
+        return False
+    return plan == round_.ordinal if plan else _is_next(record, round_.ordinal)
 
 
 def _next_round(record: Record) -> int | None:
@@ -112,7 +170,7 @@ def _held_verdict(record: Record, setting: Setting) -> tuple[Delivery, str]:
     return "delivered", f"{said}, as planned{f' for {due}' if due else ''}."
 
 
-def _outcomes(text: Later, records: Sequence[Record], weights: Weights) -> Iterator[FollowThrough]:
+def _outcomes(text: Later, records: Sequence[Record], weights: Weights) -> Iterator[Suggestion]:
     """Match a sentence on what became of something against the one promise that it fits best."""
     if text.outcome is None:
         return
@@ -125,11 +183,11 @@ def _outcomes(text: Later, records: Sequence[Record], weights: Weights) -> Itera
     if not scored or scored[0][0] < _CONSIDERED:
         return
     share, _, best = scored[0]
-    clear = len(scored) == 1 or share - scored[1][0] >= 0.05
-    why = f"A later text says: “{_shortened(text.outcome.evidence.quote)}”."
+    clear = len(scored) == 1 or share - scored[1][0] >= _MARGIN
+    quote, delivery = text.outcome.evidence, text.outcome.delivery
+    why = f"A later text says: “{_shortened(quote.quote)}”."
     counted = share >= _BEARS and clear
-    found = _suggest(best, text, text.outcome.delivery, why, text.outcome.evidence)
-    yield replace(found, counted=counted)
+    yield Suggestion(best, text, delivery, delivery, why, quote, counted)
 
 
 def _share(words: frozenset[str], record: Record, weights: Weights) -> float:
@@ -144,21 +202,6 @@ def _shortened(quote: str) -> str:
     return quote if len(quote) <= 120 else quote[:119].rsplit(" ", 1)[0] + " …"
 
 
-def _suggest(
-    record: Record, text: Later, delivery: Delivery, why: str, evidence: Evidence
-) -> FollowThrough:
-    return FollowThrough(
-        id=short_id("f", record.entry.id, text.item),
-        commitment=record.entry.id,
-        delivery=delivery,
-        counted=True,
-        why=why,
-        by="suggested",
-        grade=_grade(record, text.setting),
-        evidence=(evidence,),
-    )
-
-
 def _grade(record: Record, setting: Setting) -> Grade:
     if setting.primary:
         return "primary document"
@@ -169,9 +212,8 @@ def _grade(record: Record, setting: Setting) -> Grade:
 
 def with_delivery(records: Sequence[Record], found: Sequence[FollowThrough]) -> list[Record]:
     """Set on each commitment what its surest and latest counted follow-up says."""
-    ranks = {"primary document": 0, "counterpart": 1, "independent": 2, "own word": 3}
     best: dict[str, FollowThrough] = {}
-    for one in sorted(found, key=lambda f: (ranks.get(f.grade or "", 4), f.id)):
+    for one in sorted(found, key=lambda f: (GRADES.index(f.grade or "single repost"), f.id)):
         if one.counted and one.delivery != "lapsed":
             best.setdefault(one.commitment, one)
     return [

@@ -63,10 +63,11 @@ def _same_bond(one: Record, two: Record) -> bool:
     mechanisms = {p.setting.mechanism for p in one.promises} & {
         p.setting.mechanism for p in two.promises
     }
-    return bool(mechanisms - {None}) or _between(one) == _between(two)
+    return bool(mechanisms - {None}) or between(one) == between(two)
 
 
-def _between(record: Record) -> frozenset[str]:
+def between(record: Record) -> frozenset[str]:
+    """Give the parties that a commitment is between."""
     return frozenset(record.best.setting.parties) or frozenset(
         (*record.entry.actors, *record.entry.counterparts)
     )
@@ -76,7 +77,7 @@ def _like_elsewhere(one: Record, two: Record, weights: Weights) -> bool:
     """Tell whether one party makes the same promise to another partner."""
     if len(one.entry.actors) != 1 or one.entry.actors != two.entry.actors:
         return False
-    a, b = _between(one), _between(two)
+    a, b = between(one), between(two)
     if not a or not b or a == b or a <= b or b <= a:
         return False
     shared = _telling_of(one) & _telling_of(two)

@@ -8,7 +8,7 @@ from itertools import combinations
 from stocktake.model import CommitmentFinding
 from stocktake.reconcile.acts import Act, act_of, likeness, weigh
 from stocktake.reconcile.grouping import Union, by
-from stocktake.reconcile.words_of_bonds import Setting
+from stocktake.reconcile.words_of_bonds import Body, Setting
 
 _REPEATED = 0.8
 _CLEAR = 0.55
@@ -26,9 +26,10 @@ class Promise:
     act: Act
 
 
-def promise(item: str, setting: Setting, finding: CommitmentFinding) -> Promise:
-    """Prepare a finding for comparing."""
-    return Promise(item, setting, finding, act_of(finding))
+def promise(item: str, body: Body) -> Promise | None:
+    """Prepare a finding for comparing; None when the item holds another thing."""
+    found = body.commitment
+    return Promise(item, body.setting, found, act_of(found, body.before)) if found else None
 
 
 def gather(promises: Sequence[Promise]) -> list[list[Promise]]:

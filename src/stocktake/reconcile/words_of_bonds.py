@@ -1,5 +1,6 @@
 """What one article says binds the parties, in the light of the meeting it is about."""
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
@@ -20,6 +21,8 @@ from stocktake.reconcile.meetings import Round, round_of
 from stocktake.reconcile.origins import told
 
 _MANY = 12
+_SENTENCE = 300
+_SENTENCE_END = re.compile(r"[.!?]\s|\n")
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,16 +58,21 @@ class Setting:
 
 @dataclass(frozen=True, slots=True)
 class Held:
-    """An article's word that a round took place."""
+    """An article's word that a round took place; `names` are those it gives to the format."""
 
     evidence: Evidence
+    names: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What an item of the layer holds: a setting and one thing said in it."""
+    """What an item of the layer holds: a setting and one thing said in it.
+
+    `before` are the words that stand before a commitment's quote in its sentence.
+    """
 
     setting: Setting
+    before: str = ""
     commitment: CommitmentFinding | None = None
     agreement: AgreementFinding | None = None
     programme: ProgrammeFinding | None = None
@@ -100,7 +108,8 @@ def _setting(report: Report, links: Mapping[str, str]) -> Setting:
 def _bodies(report: Report, setting: Setting) -> Iterator[tuple[str, int, Body]]:
     reading = report.reading
     for number, commitment in enumerate(reading.commitments):
-        yield "commitment", number, Body(setting, commitment=commitment)
+        before = _before(report, commitment.evidence)
+        yield "commitment", number, Body(setting, before, commitment=commitment)
     for number, agreement in enumerate(reading.agreements):
         yield "agreement", number, Body(setting, agreement=agreement)
     for number, programme in enumerate(reading.programmes):
@@ -109,7 +118,19 @@ def _bodies(report: Report, setting: Setting) -> Iterator[tuple[str, int, Body]]
         yield "outcome", number, Body(setting, outcome=outcome)
     for number, meeting in enumerate(reading.meetings):
         if meeting.standing == "main" and setting.round is not None:
-            yield "held", number, Body(setting, held=Held(meeting.evidence))
+            yield "held", number, Body(setting, held=Held(meeting.evidence, _names(report)))
+
+
+def _before(report: Report, evidence: Evidence) -> str:
+    text = report.article.text[max(0, evidence.start - _SENTENCE) : evidence.start]
+    return _SENTENCE_END.split(text)[-1]
+
+
+def _names(report: Report) -> tuple[str, ...]:
+    """Give the names and short forms of the format whose meeting an article is about."""
+    met = {m.mechanism for m in report.reading.meetings if m.standing == "main"}
+    formats = [m for m in report.reading.mechanisms if m.name in met]
+    return tuple(n for m in formats for n in (m.name, m.acronym) if n)
 
 
 def _keys(body: Body) -> set[str]:

@@ -135,7 +135,7 @@ def _meeting_word(
         number=number,
         standing=finding.standing,
         name=finding.name,
-        mechanism=links.get(f"mechanism:{finding.mechanism}"),
+        mechanism=_format_met(finding, links),
         ordinal=finding.ordinal,
         when=finding.when,
         place=finding.place,
@@ -148,6 +148,19 @@ def _meeting_word(
         rests_on=finding.rests_on,
         doubled=_doubled(report) if main else (),
     )
+
+
+def _format_met(finding: MeetingFinding, links: Mapping[str, str]) -> str | None:
+    """Give the format that met; a strange name in the meeting's own sentence stands for its own."""
+    quote = finding.evidence.quote
+    strange = [
+        value
+        for name, value in sorted(links.items())
+        if name.startswith("stranger:") and name.partition(":")[2] in quote
+    ]
+    if strange and (finding.mechanism is None or finding.mechanism not in quote):
+        return strange[0]
+    return links.get(f"mechanism:{finding.mechanism}")
 
 
 def _sittings(finding: MeetingFinding, links: Mapping[str, str]) -> tuple[Sitting, ...]:
