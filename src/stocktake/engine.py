@@ -143,10 +143,9 @@ def _work(stage: Callable[[T], R], pipe: "Connection[R | Lost, T]") -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
         try:
-            item = pipe.recv()
-        except EOFError:
+            pipe.send(_attempt(stage, pipe.recv()))
+        except (EOFError, BrokenPipeError, ConnectionResetError):
             return
-        pipe.send(_attempt(stage, item))
 
 
 def _attempt(stage: Callable[[T], R], item: T) -> R | Lost:
