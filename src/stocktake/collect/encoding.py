@@ -38,6 +38,9 @@ def decode(content: bytes) -> str:
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content.decode(encoding, "replace")
+    wide = _unmarked_utf16(content[:2000])
+    if wide is not None:
+        return content.decode(wide, "replace")
     try:
         return _mended(content.decode("utf-8"))
     except UnicodeDecodeError as error:
@@ -48,6 +51,14 @@ def decode(content: bytes) -> str:
     if declared is not None:
         return content.decode(declared, "replace")
     return content.decode(_guessed(content), "replace")
+
+
+def _unmarked_utf16(sample: bytes) -> str | None:
+    """Name the kind of UTF-16 whose mark is missing: every other byte of plain letters is zero."""
+    for encoding, high in (("utf-16-le", sample[1::2]), ("utf-16-be", sample[::2])):
+        if high and 10 * high.count(0) > 9 * len(high) and 10 * sample.count(0) < 6 * len(sample):
+            return encoding
+    return None
 
 
 def _is_nearly_utf8(content: bytes) -> bool:

@@ -7,6 +7,7 @@ from functools import cache
 
 from stocktake.collect.vocabulary import month_numbers
 
+_DIGIT = re.compile(r"\d")
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -29,6 +30,8 @@ def printed_days(line: str) -> tuple[PrintedDay, ...]:
 
     A day is an EDTF day such as ``2024-07-22``, or ``--07-22`` where the line has no year.
     """
+    if not _DIGIT.search(line):
+        return ()
     line = line.translate(_ARABIC_DIGITS)
     return tuple(
         PrintedDay(match.start(), match.end(), edtf)
