@@ -15,6 +15,7 @@ from stocktake.extract.people import places_of
 from stocktake.model import MechanismFinding, MeetingFinding, PersonFinding
 
 
+TRAVELS = re.compile(r"\b(?:travels?|trip|visits?)\b")
 TOPIC_AFTER = re.compile(r"\b(?:following|regarding|concerning|condemning|on the|about)\b")
 
 
@@ -83,7 +84,7 @@ def sides_of(
     """Give the parties of the talks that an article is about."""
     issuer = _issuer(document, people)
     holders = tuple(_holders(people, issuer))
-    parties = _parties(document, holders, mechanisms, issuer)
+    parties = _parties(document, holders, issuer)
     return Sides(
         parties=parties,
         speaker=None if _is_joint(document) else issuer,
@@ -256,7 +257,6 @@ def _holders(people: Iterable[PersonFinding], issuer: str | None) -> Iterable[Ho
 def _parties(
     document: Document,
     holders: Sequence[Holder],
-    mechanisms: Sequence[MechanismFinding],
     issuer: str | None,
 ) -> tuple[str, ...]:
     """Give the main parties by the first of several readings that yields two of them."""
@@ -264,7 +264,6 @@ def _parties(
         lambda: _issuing_parties(document),
         lambda: _title_parties(document, holders, issuer),
         lambda: _between_parties(document),
-        lambda: next((m.parties for m in mechanisms[:2] if len(m.parties) > 1), ()),
         lambda: _lead_parties(document, holders),
     )
     best: tuple[str, ...] = ()
@@ -302,7 +301,8 @@ def _title_parties(
     """Give the parties that the title names as meeting, itself or by their people."""
     title = document.article.title or ""
     words = words_of(title)
-    mentions = [m for m in document.title_mentions if m.form != "capital"]
+    travels = TRAVELS.search(title.lower()) is not None
+    mentions = [m for m in document.title_mentions if m.form != "capital" or travels]
     parties = places_of(words, mentions)
     offices = find_offices(title, words, parties)
     inside = {id(parties[i]) for o in offices for i in range(o.start, o.end) if i in parties}

@@ -21,16 +21,21 @@ class Formats:
     kinds: dict[str, MechanismKind]
     modifiers: frozenset[str]
     small: frozenset[str]
+    by_party: frozenset[str]
     full_only: frozenset[str]
     joins: frozenset[str]
     ordinals: frozenset[str]
     institutions: frozenset[str]
+    rounds: frozenset[str]
     leading: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
 class Named:
-    """One place where a format is named, as positions of the text, with its acronym."""
+    """One place where a format is named, as positions of the text, with its acronym.
+
+    `meets` tells that the words make it a round: "(ABC) meeting", "the second X Dialogue".
+    """
 
     start: int
     end: int
@@ -38,6 +43,7 @@ class Named:
     kind: MechanismKind
     acronym: str | None
     parties: tuple[str, ...]
+    meets: bool
 
 
 @cache
@@ -45,7 +51,7 @@ def formats() -> Formats:
     """Read the vocabulary of formats from the rules."""
     raw = tomllib.loads(rules_text("mechanisms"))
     kinds = {h: cast(MechanismKind, f["kind"]) for f in raw["format"] for h in f["heads"]}
-    lists = ("modifiers", "small", "full_only", "joins", "ordinals", "institutions", "leading")
+    lists = ("modifiers", "small", "by_party", "full_only", "joins", "ordinals", "institutions", "rounds", "leading")
     return Formats(kinds=kinds, **{key: frozenset(raw["words"][key]) for key in lists})
 
 
@@ -65,14 +71,37 @@ def find_named(text: str, mentions: Sequence[Mention]) -> tuple[Named, ...]:
     while at < len(words):
         length = _head_length(words, at)
         named = _named_at(text, words, parties, (at, length), mentions) if length else None
+        named = named or _in_the_place_of_one(text, words, parties, at)
         if named is None:
             at += 1
             continue
         if found and found[-1].end > named.start:
             found.pop()
         found.append(named)
-        at += length
+        at += max(length, 1)
     return tuple(found)
+
+
+def _in_the_place_of_one(
+    text: str, words: Sequence[Word], parties: dict[int, Mention], at: int
+) -> Named | None:
+    """Read a name in capitals after "session of the", whatever it says: it stays as printed."""
+    if words[at].plain not in formats().rounds or at + 4 >= len(words):
+        return None
+    if words[at + 1].plain != "of" or words[at + 2].plain != "the":
+        return None
+    start = end = at + 3
+    while end < len(words) and words[end].is_capital and end not in parties:
+        end += 1
+    if end - start < 2 or any(_head_length(words, i) for i in range(start, end)):
+        return None
+    name = text[words[start].start : words[end - 1].end]
+    if any(i in name.lower() for i in formats().institutions):
+        return None
+    acronym = _acronym_after(words, end)
+    return Named(
+        words[start].start, words[end - 1].end, name, "commission", acronym, (), meets=True
+    )
 
 
 def _head_length(words: Sequence[Word], at: int) -> int:
@@ -114,7 +143,14 @@ def _named_at(
         kind=formats().kinds[head],
         acronym=_acronym_after(words, end),
         parties=held,
+        meets=_meets(words, end) or formats().kinds[head] not in {"framework", "coalition"},
     )
+
+
+def _meets(words: Sequence[Word], end: int) -> bool:
+    """Tell whether "meeting" or "ministerial" follows a name, past its acronym."""
+    at = end + 3 if _acronym_after(words, end) else end
+    return at < len(words) and words[at].plain in {"meeting", "ministerial", "session", "summit"}
 
 
 def _left_end(
@@ -129,7 +165,7 @@ def _left_end(
         if _is_persons(words, start - 1):
             break
         inside = start - 1 in parties or word.plain in lists.modifiers
-        if not capital and not inside:
+        if not capital and not inside and not (word.is_capital and word.text[0].isalpha()):
             break
         if word.text in {"-", "–", "+", "—"} and start > 1 and _may_stand(words, parties, start - 2):
             start -= 2 if capital or start - 2 in parties else 0
@@ -183,7 +219,9 @@ def _is_enough(
     if head[0].isdigit():
         return True
     if not capital:
-        return head in lists.small and any(words[i].plain in lists.modifiers for i in before)
+        modified = any(words[i].plain in lists.modifiers for i in before)
+        own = any(i in parties for i in before) and len(before) > 1
+        return (head in lists.small and modified) or (head in lists.by_party and own)
     if head in lists.full_only:
         own = [i for i in before if i in parties]
         after = end - at - 1

@@ -4,6 +4,7 @@ import re
 import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from typing import TypeGuard
 
@@ -12,13 +13,14 @@ from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.mechanisms import Named, find_named
 from stocktake.extract.names import rules_text, sentence_spans, words_of
+from stocktake.extract.places import journey_places, place_of
 from stocktake.model import Evidence, MechanismFinding, MeetingFinding, PersonFinding, Seat
 
 
-_CITY = r"(?:[A-ZÀ-Þ][\w’'.-]*)(?: (?:de |el |of )?[A-ZÀ-Þ][\w’'.-]*){0,2}"
-CITY_AND_STATE = re.compile(rf"\b(?:in|to|at|from|visit|visited|and|via|[;,]) ({_CITY}), (?:the )?(?=[A-Z])")
-AT_A_PLACE = re.compile(rf"\b(?:in|to|at|visit|visited|from) (?:the )?({_CITY}(?:, D\.?C\.?)?)")
-PLACE_LINE = re.compile(r"([A-ZÀ-Þ][\w’'. -]+?)(?:, ([A-ZÀ-Þ][\w’'. -]+))?")
+# Below it a sentence names neither the format nor parties that meet.
+LEAST_WEIGHT = 0.5
+ROUND_OF = re.compile(r"\b(?:session|round|meeting) of (?:the|their|its) $")
+TWO_DAYS = re.compile(r"\btwo[- ]days?\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,7 +79,7 @@ def _main(
     mechanisms: Sequence[MechanismFinding],
 ) -> MeetingFinding | None:
     """Give the meeting that the article reports, or None where it reports none."""
-    named = _named_main(document)
+    named = _named_main(document, sides)
     if not _is_report(document, sides, named):
         return None
     own = _own_sentence(document, sides, named)
@@ -85,14 +87,13 @@ def _main(
         return None
     mechanism = next((m for m in mechanisms if _is_of(m, named)), None)
     parties = mechanism.parties if mechanism and len(mechanism.parties) > 1 else sides.parties
-    text = document.article.text[own[0] : own[1]]
     return MeetingFinding(
         standing="main",
         name=named.name if named else None,
         mechanism=mechanism.name if mechanism else None,
-        ordinal=_ordinal(document.article.title or "", named) or _ordinal(text, named),
+        ordinal=_ordinal(document, named, own),
         when=_when(document, own),
-        place=place_of(document, own),
+        place=_place(document, own),
         parties=parties,
         delegates=_delegates(document, sides, people, parties),
         evidence=document.article.quote(*own),
@@ -103,7 +104,7 @@ def _is_report(document: Document, sides: Sides, named: Named | None) -> bool:
     """Tell whether the article reports a meeting of parties: by its title, else by its lead."""
     title = (document.article.title or "").lower()
     words = meeting_words()
-    lead = _lead(document)
+    lead = _opening(document)
     if words.other.search(title):
         return False
     if words.joint.search(title) and words.met.search(lead) and len(sides.parties) > 1:
@@ -123,6 +124,13 @@ def _is_report(document: Document, sides: Sides, named: Named | None) -> bool:
 def _lead(document: Document) -> str:
     """Give the first sentences, in small letters, past lines of who and where."""
     text = document.article.text
+    end = text.find("\n", 700)
+    return text[: min(end if end > 0 else 1200, 1200)].lower()
+
+
+def _opening(document: Document) -> str:
+    """Give the first paragraph or two, in small letters."""
+    text = document.article.text
     return text[: max(text.find("\n", 350), 500)].lower()
 
 
@@ -133,26 +141,24 @@ def _acting(document: Document, sides: Sides, end: int) -> int:
     return len(named & set(sides.parties))
 
 
-def _named_main(document: Document) -> Named | None:
+def _named_main(document: Document, sides: Sides) -> Named | None:
     """Give the format whose round the article reports: the title's, else the lead's."""
     title = document.article.title or ""
     words = meeting_words()
-    in_title = [n for n in find_named(title, document.title_mentions) if _is_round(n)]
+    in_title = [n for n in find_named(title, document.title_mentions) if n.meets]
     if in_title:
         return in_title[0]
     if words.call.search(title.lower()):
         return None
+    bilateral = words.meeting.search(title.lower()) and len(sides.in_title) > 1
     lead = document.article.text[: len(_lead(document))]
     for one in find_named(lead, [m for m in document.mentions if m.end <= len(lead)]):
         before = lead[max(0, one.start - 70) : one.start].lower()
-        if _is_round(one) and words.round_of.search(before):
+        foreign = bilateral and one.parties and not set(one.parties) <= set(sides.in_title)
+        meets = one.meets or ROUND_OF.search(before) is not None
+        if meets and not foreign and words.round_of.search(before):
             return one
     return None
-
-
-def _is_round(named: Named) -> bool:
-    """Tell a format that meets from an initiative or a framework."""
-    return named.kind not in {"framework", "coalition"}
 
 
 def _is_of(mechanism: MechanismFinding, named: Named | None) -> bool:
@@ -169,15 +175,15 @@ def _own_sentence(
     document: Document, sides: Sides, named: Named | None
 ) -> tuple[int, int] | None:
     """Give the sentence that tells of the meeting itself, by what it holds; the first of equals."""
-    text = document.article.text
-    spans = sentence_spans(words_of(text))[:14]
+    title = (document.article.title or "").lower()
+    spans = sentence_spans(words_of(document.article.text))[:14]
     scored = [
         (_tells(document, sides, named, span) - 0.1 * at, span) for at, span in enumerate(spans)
     ]
     if not scored:
         return None
-    best = max(scored, key=lambda pair: pair[0])
-    return best[1]
+    weight, best = max(scored, key=lambda pair: pair[0])
+    return best if weight > LEAST_WEIGHT or meeting_words().eve.search(title) else None
 
 
 def _tells(
@@ -205,19 +211,30 @@ def _tells(
     return weight + 0.5 * min(2, len(present & set(sides.parties))) - (len(text) < 40)
 
 
-def _ordinal(text: str, named: Named | None) -> int | None:
-    """Give the number that a text counts the round by."""
+def _ordinal(document: Document, named: Named | None, own: tuple[int, int]) -> int | None:
+    """Give the number that the title or the meeting's own sentence counts the round by."""
     if named is None:
         return None
-    text = text.lower()
-    tail = named.name.lower().split()[-1]
-    at = text.find(tail)
-    before = text[max(0, at - 120) : at] if at >= 0 else ""
-    for word, number in meeting_words().ordinals:
-        if re.search(rf"\b{word}\b", before):
+    texts = [document.article.title or "", document.article.text[own[0] : own[1]]]
+    texts.append(_lead(document))
+    for text in texts:
+        number = _count_before(text.lower(), named.name.lower().split()[-1])
+        if number is not None:
             return number
-    match = re.search(r"\b(\d{1,2})(?:st|nd|rd|th)\b", before)
-    return int(match.group(1)) if match else None
+    return None
+
+
+def _count_before(text: str, tail: str) -> int | None:
+    """Give the ordinal that counts a round named by its last word, or a session or meeting."""
+    counted = rf"(?:{re.escape(tail)}|session|round|meeting|ministerial)\b"
+    for match in re.finditer(rf"\b([a-z]+|\d{{1,2}}(?:st|nd|rd|th))\b(?=[^;]{{0,90}}?{counted})", text):
+        word = match.group(1)
+        number = dict(meeting_words().ordinals).get(word)
+        if number is not None:
+            return number
+        if word[0].isdigit() and "(" not in word:
+            return int(word[:-2])
+    return None
 
 
 def _dates_in(document: Document, span: tuple[int, int]) -> tuple[str, ...]:
@@ -242,75 +259,29 @@ def _when(document: Document, own: tuple[int, int]) -> str | None:
         ends = [part for day in found for part in day.split("/")]
         return found[0] if min(ends) == max(ends) else f"{min(ends)}/{max(ends)}"
     if found:
-        return found[0]
+        held = document.article.text[own[0] : own[1]].lower()
+        return _with_day_before(found[0]) if TWO_DAYS.search(held) else found[0]
     if words.eve.search(title):
         return (document.article.published or "")[:10] or None
     return None
 
 
-def place_of(document: Document, own: tuple[int, int]) -> str | None:
-    """Give the city, house or "virtual" where a sentence says that the meeting is held."""
-    text = document.article.text
-    if meeting_words().virtual.search(text[own[0] : own[1]].lower()):
+def _place(document: Document, own: tuple[int, int]) -> str | None:
+    """Give where the meeting was: "virtual", the stops of a journey, or the one place."""
+    words = meeting_words()
+    if words.virtual.search(document.article.text[own[0] : own[1]].lower()):
         return "virtual"
-    found = _cities(document, own)
-    visit = meeting_words().visit.search((document.article.title or "").lower())
-    if visit and not found:
-        for span in sentence_spans(words_of(text))[:10]:
-            found += [c for c in _cities(document, span) if c not in found]
-    if not found:
-        found = _place_line(document)
-    if visit:
-        return ", ".join(dict.fromkeys(found)) or None
-    return found[0] if found else None
+    if words.visit.search((document.article.title or "").lower()):
+        return journey_places(document, own)
+    return place_of(document, own)
 
 
-def _cities(document: Document, span: tuple[int, int]) -> list[str]:
-    """Give the cities and houses that a sentence names as the place of something."""
-    text = document.article.text[span[0] : span[1]]
-    found: list[tuple[int, str]] = []
-    for match in CITY_AND_STATE.finditer(text):
-        at = span[0] + match.start(1)
-        after = span[0] + match.end(0)
-        here = [m for m in document.mentions if m.start < match.end(1) + span[0] and at < m.end]
-        known = any(m.form != "capital" for m in here)
-        stated = any(m.start == after and m.form == "name" for m in document.mentions)
-        if stated and not known:
-            found.append((at, match.group(1)))
-    for match in AT_A_PLACE.finditer(text):
-        at = span[0] + match.start(1)
-        here = [m for m in document.mentions if m.start < match.end(1) + span[0] and at < m.end]
-        if any(m.form != "capital" for m in here):
-            continue
-        if here or _is_named_place(document, at):
-            found.append((at, match.group(1)))
-    ordered = [_trimmed(name) for _, name in sorted(set(found))]
-    return list(dict.fromkeys(name for name in ordered if name))
-
-
-def _trimmed(name: str) -> str:
-    return " ".join(name.split()).rstrip(",.") + ("." if name.endswith(("D.C.", "D.C.,")) else "")
-
-
-def _is_named_place(document: Document, at: int) -> bool:
-    """Tell whether the pipeline takes the word at a position for a place."""
-    span = document.doc.char_span(at, at + 1, alignment_mode="expand")
-    if span is None or not document.doc.has_annotation("ENT_IOB"):
-        return False
-    return span[0].ent_type_ in {"GPE", "FAC"}
-
-
-def _place_line(document: Document) -> list[str]:
-    """Give the place that stands on a line of its own at the head, or in the dateline."""
-    for line in document.article.text[:300].split("\n")[:6]:
-        match = PLACE_LINE.fullmatch(line.strip())
-        if match is None or len(line.split()) > 5:
-            continue
-        start = document.article.text.index(line)
-        here = [m for m in document.mentions if start <= m.start < start + len(line)]
-        if here and (match.group(2) or any(m.form == "capital" for m in here)):
-            return [match.group(1) if match.group(2) not in {"D.C.", "DC"} else line.strip()]
-    return []
+def _with_day_before(day: str) -> str:
+    """Give the two days of which the last is named."""
+    if "/" in day:
+        return day
+    before = date.fromisoformat(day) - timedelta(days=1)
+    return f"{before.isoformat()}/{day}"
 
 
 def _delegates(

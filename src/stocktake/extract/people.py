@@ -7,6 +7,7 @@ from stocktake.extract.document import Document
 from stocktake.extract.names import Word, name_end, naming, skip_address, words_of
 from stocktake.extract.offices import Office, find_offices, office_words
 from stocktake.extract.parties import Mention
+from stocktake.extract.people_elsewhere import find_people_elsewhere
 from stocktake.model import PersonFinding
 
 
@@ -22,6 +23,8 @@ class Naming:
 
 def find_people(document: Document) -> tuple[PersonFinding, ...]:
     """Give one finding for each person that the article names in a role, in order of mention."""
+    if (document.article.language or "en").split("-")[0] in {"ar", "fr"}:
+        return find_people_elsewhere(document)
     text = document.article.text
     words = words_of(text)
     parties = places_of(words, document.mentions)

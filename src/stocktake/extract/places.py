@@ -1,0 +1,119 @@
+"""Where something was: cities and houses that a sentence names as its place."""
+
+import re
+import tomllib
+from functools import cache
+
+from stocktake.extract.document import Document
+from stocktake.extract.names import rules_text, sentence_spans, words_of
+
+_CITY = r"(?:[A-ZÀ-Þ][\w’'.-]*)(?: (?:de |el |of )?[A-ZÀ-Þ][\w’'.-]*){0,2}"
+CITY_AND_STATE = re.compile(rf"\b(?:in|to|at|from|visit|visited|and|via|[;,]) ({_CITY}), (?:the )?(?=[A-Z])")
+AT_A_PLACE = re.compile(rf"\b(?:in|at|visit|visited) (?:the )?({_CITY}(?:, D\.?C\.?)?)")
+PLACE_LINE = re.compile(r"([A-ZÀ-Þ][\w’'. -]+?)(?:, ([A-ZÀ-Þ][\w’'. -]+))?")
+
+
+def place_of(document: Document, own: tuple[int, int]) -> str | None:
+    """Give the city or house where a sentence says that something is held, in English."""
+    found = (
+        _cities(document, own)
+        or _capital_by_epithet(document, own)
+        or _capital_named(document, own)
+        or _place_line(document)
+        or _dateline(document)
+    )
+    return found[0] if found else None
+
+
+def journey_places(document: Document, own: tuple[int, int]) -> str | None:
+    """Give the stops of a journey, joined by commas: the sentence's, else those of the text."""
+    found = _cities(document, own)
+    if not found:
+        spans = sentence_spans(words_of(document.article.text))[:10]
+        found = [city for span in spans for city in _cities(document, span)]
+    return ", ".join(dict.fromkeys(found)) or None
+
+
+@cache
+def _seats() -> dict[str, str]:
+    """Read the first seat of each party from the rules: its capital."""
+    raw = tomllib.loads(rules_text("parties"))["party"]
+    return {entry["id"]: entry["seats"][0] for entry in raw if entry.get("seats")}
+
+
+def capital_of(party: str) -> list[str]:
+    """Give the English name of a party's capital, where the rules know it."""
+    seat = _seats().get(party)
+    return [seat] if seat else []
+
+
+def _capital_named(document: Document, span: tuple[int, int]) -> list[str]:
+    """Give the capital that a text in another language names, by its English name."""
+    language = (document.article.language or "en").split("-")[0]
+    seats = [m for m in document.mentions_in(*span) if m.form == "capital"]
+    return capital_of(seats[-1].party) if seats and language != "en" else []
+
+
+def _dateline(document: Document) -> list[str]:
+    """Give the place of the dateline, where the words say that it was "here"."""
+    language = (document.article.language or "en").split("-")[0]
+    if document.article.dateline and language == "en":
+        return [document.article.dateline.split(",")[0].strip(" –—-:").title()]
+    return []
+
+
+def _cities(document: Document, span: tuple[int, int]) -> list[str]:
+    """Give the cities and houses that a sentence names as the place of something."""
+    text = document.article.text[span[0] : span[1]]
+    found: list[tuple[int, str]] = []
+    for match in CITY_AND_STATE.finditer(text):
+        at = span[0] + match.start(1)
+        after = span[0] + match.end(0)
+        here = [m for m in document.mentions if m.start < match.end(1) + span[0] and at < m.end]
+        known = any(m.form != "capital" for m in here)
+        stated = any(m.start == after and m.form == "name" for m in document.mentions)
+        if stated and not known:
+            found.append((at, match.group(1)))
+    for match in AT_A_PLACE.finditer(text):
+        at = span[0] + match.start(1)
+        here = [m for m in document.mentions if m.start < match.end(1) + span[0] and at < m.end]
+        if any(m.form != "capital" for m in here):
+            continue
+        if here or _is_named_place(document, at):
+            found.append((at, match.group(1)))
+    ordered = [_trimmed(name) for _, name in sorted(set(found))]
+    return list(dict.fromkeys(name for name in ordered if name))
+
+
+def _capital_by_epithet(document: Document, span: tuple[int, int]) -> list[str]:
+    """Give the city meant by "in the Iraqi capital"."""
+    text = document.article.text
+    for mention in document.mentions_in(*span):
+        if text[mention.end : mention.end + 8] == " capital":
+            return capital_of(mention.party)
+    return []
+
+
+def _trimmed(name: str) -> str:
+    return " ".join(name.split()).rstrip(",.") + ("." if name.endswith(("D.C.", "D.C.,")) else "")
+
+
+def _is_named_place(document: Document, at: int) -> bool:
+    """Tell whether the pipeline takes the word at a position for a place."""
+    span = document.doc.char_span(at, at + 1, alignment_mode="expand")
+    if span is None or not document.doc.has_annotation("ENT_IOB"):
+        return False
+    return span[0].ent_type_ in {"GPE", "FAC"}
+
+
+def _place_line(document: Document) -> list[str]:
+    """Give the place that stands on a line of its own at the head, or in the dateline."""
+    for line in document.article.text[:300].split("\n")[:6]:
+        match = PLACE_LINE.fullmatch(line.strip())
+        if match is None or len(line.split()) > 5:
+            continue
+        start = document.article.text.index(line)
+        here = [m for m in document.mentions if start <= m.start < start + len(line)]
+        if here and (match.group(2) or any(m.form == "capital" for m in here)):
+            return [match.group(1) if match.group(2) not in {"D.C.", "DC"} else line.strip()]
+    return []
