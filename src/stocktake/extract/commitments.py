@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from stocktake.extract.clauses import clause_span, subject_of
 from stocktake.extract.discourse import Sides, resolve_actors
 from stocktake.extract.document import Document
-from stocktake.extract.filters import features_of, filters, score_of
+from stocktake.extract.filters import features_of, filters, likelihood_of
 from stocktake.extract.points import find_points, leads_into_points, point_span
 from stocktake.extract.triggers import Trigger, find_triggers
 from stocktake.model import CommitmentFinding
@@ -29,7 +29,7 @@ class Candidate:
     def marked(self, feature: str) -> "Candidate":
         """Give the same candidate with one more feature, weighed."""
         features = (*self.features, feature)
-        return replace(self, features=features, score=score_of(self.trigger, features))
+        return replace(self, features=features, score=likelihood_of(self.trigger, features))
 
 
 def find_commitments(document: Document, sides: Sides) -> tuple[CommitmentFinding, ...]:
@@ -83,7 +83,7 @@ def _candidate(
     span = point_span(trigger) if trigger.lead is not None else clause_span(trigger.verb, verbs)
     features = features_of(document, sides, trigger, span)
     return Candidate(
-        trigger, span.start_char, span.end_char, score_of(trigger, features), features
+        trigger, span.start_char, span.end_char, likelihood_of(trigger, features), features
     )
 
 

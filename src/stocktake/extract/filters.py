@@ -1,9 +1,11 @@
 """What in a clause speaks for or against its being a commitment."""
 
+import math
 import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from spacy.tokens import Span, Token
 
@@ -21,31 +23,59 @@ from stocktake.extract.holders import holder_of
 from stocktake.extract.triggers import Trigger, complement_of
 
 
+# How far one unit of a weight given by hand moves the logit of a candidate.
+HAND_SCALE = 3.0
+# A rule's weight at which, before any filter, it is as likely as not that a commitment is meant.
+EVEN = 0.5
+
+
 @dataclass(frozen=True, slots=True)
 class Filters:
-    """The weights of the features, the words that make them, and the score that is enough."""
+    """The weights of the features, the words that make them, and the likelihood that is enough.
+
+    `weights` are given by hand; `learned` are what the labelled texts add to them, in logits
+    (`evaluation/fit_commitments.py`).
+    """
 
     weights: dict[str, float]
+    learned: dict[str, float]
     words: dict[str, frozenset[str]]
     keep: float
 
 
 @cache
 def filters() -> Filters:
-    """Read the filters from `rules/filters.toml`."""
-    text = files("stocktake.extract").joinpath("rules/filters.toml").read_text("utf-8")
-    data = tomllib.loads(text)
+    """Read the filters from `rules/filters.toml` and `rules/learned.toml`."""
+    data = _rules("filters")
     words = {name: frozenset(some) for name, some in data["words"].items()}
-    return Filters(data["weights"], words, data["threshold"]["keep"])
+    return Filters(data["weights"], _rules("learned")["weights"], words, data["threshold"]["keep"])
 
 
-def score_of(trigger: Trigger, features: tuple[str, ...]) -> float:
-    """Add up the rule's weight and those of the features."""
+def _rules(name: str) -> dict[str, Any]:
+    text = files("stocktake.extract").joinpath(f"rules/{name}.toml").read_text("utf-8")
+    return tomllib.loads(text)
+
+
+def likelihood_of(trigger: Trigger, features: tuple[str, ...]) -> float:
+    """Give how likely the rules hold a trigger to be a commitment, from 0 to 1."""
+    learned = filters().learned
+    logit = hand_logit(trigger, features)
+    logit += sum(learned.get(name, 0.0) for name in weighed_names(trigger, features))
+    return 1 / (1 + math.exp(-logit))
+
+
+def hand_logit(trigger: Trigger, features: tuple[str, ...]) -> float:
+    """Add up the weights given by hand to a rule and to what speaks for and against it."""
     weights = filters().weights
     shape = trigger.rule.shape
-    return trigger.rule.weight + sum(
-        weights.get(f"{shape}/{name}", weights.get(name, 0.0)) for name in features
-    )
+    given = (weights.get(f"{shape}/{name}", weights.get(name, 0.0)) for name in features)
+    return HAND_SCALE * (trigger.rule.weight - EVEN + sum(given))
+
+
+def weighed_names(trigger: Trigger, features: tuple[str, ...]) -> tuple[str, ...]:
+    """Give the names under which a candidate's learned weights stand."""
+    shape = trigger.rule.shape
+    return ("bias", f"rule:{trigger.rule.id}", *features, *(f"{shape}/{name}" for name in features))
 
 
 def features_of(

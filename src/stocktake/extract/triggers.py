@@ -36,6 +36,8 @@ class Rule:
     only_money: bool = False
     reported: bool = False
     present: bool = False
+    progressive: bool = False
+    infinitive: bool = False
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
 
@@ -96,10 +98,22 @@ def _infinitive(token: Token, rule: Rule) -> Trigger | None:
         return None
     if rule.present and token.tag_ not in {"VBZ", "VBP"}:
         return None
-    if token.tag_ == "VBN" and _is_passive(token):
+    if rule.progressive and not (token.tag_ == "VBG" and auxiliaries(token) & PRESENT_BE):
+        return None
+    if token.tag_ == "VBN" and _is_passive(token) and not _is_impersonal(token):
+        return None
+    if any(c.lower_ == "forward" for c in token.children):
         return None
     act = complement_of(token)
     return Trigger(rule, token, token, act) if act is not None else None
+
+
+PRESENT_BE = frozenset({"is", "are", "am", "'s", "’s", "'re", "’re", "'m", "’m"})
+
+
+def _is_impersonal(verb: Token) -> bool:
+    """Tell whether a passive binds by itself: "it was agreed to"."""
+    return any(c.dep_ in {"nsubjpass", "expl"} and c.lower_ == "it" for c in verb.children)
 
 
 TOWARDS = frozenset({"to", "towards", "toward"})
@@ -221,12 +235,22 @@ def _is_to(token: Token, rule: Rule) -> Trigger | None:
 
 
 def _modal(token: Token, rule: Rule) -> Trigger | None:
-    if token.lower_ not in rule.words or token.dep_ != "aux" or token.tag_ != "MD":
+    if token.lower_ not in rule.words or token.tag_ != "MD":
         return None
-    verb = token.head
+    verb = token.head if token.dep_ == "aux" else _verb_after(token)
+    if verb is None:
+        return None
     if rule.reported and not _is_reported(verb):
         return None
     return Trigger(rule, verb, token, verb)
+
+
+def _verb_after(modal: Token) -> Token | None:
+    """Give the plain verb right after a modal that the parser has not joined to it."""
+    for token in modal.doc[modal.i + 1 : modal.i + 4]:
+        if token.tag_ == "VB":
+            return token
+    return None
 
 
 def _is_reported(verb: Token) -> bool:
@@ -241,13 +265,15 @@ def _noun(token: Token, rule: Rule) -> Trigger | None:
     if token.lemma_ not in rule.nouns or token.pos_ != "NOUN":
         return None
     act = complement_of(token) or _to_object(token)
+    if rule.infinitive and not (act is not None and _is_to_infinitive(act)):
+        return None
     return Trigger(rule, clause_head(token), token, act) if act is not None else None
 
 
 def _progressive(token: Token, rule: Rule) -> Trigger | None:
     if token.lemma_ not in rule.verbs or token.tag_ != "VBG":
         return None
-    if not auxiliaries(token) & {"is", "are", "'s", "’s", "'re", "’re", "am"}:
+    if not auxiliaries(token) & PRESENT_BE:
         return None
     return Trigger(rule, token, token, token)
 
