@@ -12,6 +12,8 @@ from stocktake.extract.names import rules_text
 from stocktake.model import AgreementForm
 
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "poss", "npadvmod", "appos"})
+CAPITALISED = r"[A-Z][\w-]+(?: [A-Z][\w-]+)*"
+CAPITALISED_LIST = re.compile(rf"(?:, {CAPITALISED})+,? and {CAPITALISED}")
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -46,7 +48,10 @@ class AgreementWords:
     reached: frozenset[str]
     made: frozenset[str]
     concluded: frozenset[str]
+    wanted: frozenset[str]
     force_near: tuple[str, ...]
+    signed_near: tuple[str, ...]
+    drafting_near: tuple[str, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,7 +59,8 @@ class NamedText:
     """One place where an agreement is named: its words, its type noun and its type.
 
     `proper` tells a proper name from a description; `subject` is set where the words say what the
-    text is about or between whom.
+    text is about or between whom.  `stands_for` is the type noun that a name explains ("the pact,
+    the … (ACRONYM), …").
     """
 
     span: Span
@@ -64,6 +70,7 @@ class NamedText:
     acronym: str | None
     proper: bool
     subject: bool
+    stands_for: str | None = None
 
 
 @cache
@@ -97,7 +104,10 @@ def load_agreement_words() -> AgreementWords:
         reached=frozenset(status["reached"]),
         made=frozenset(status["made"]),
         concluded=frozenset(status["concluded"]),
+        wanted=frozenset(status["wanted"]),
         force_near=tuple(status["force_near"]),
+        signed_near=tuple(status["signed_near"]),
+        drafting_near=tuple(status["drafting_near"]),
     )
 
 
@@ -125,7 +135,7 @@ def _at_type(token: Token, chunk_ends: dict[int, int], words: AgreementWords) ->
     start = _first_word(token)
     tail = _after_tail(token, kind)
     end, linked = _last_word(token.doc, tail, chunk_ends, words)
-    end, acronym = _with_acronym(token.doc, end)
+    end, acronym = _with_acronym(token.doc, _with_list(token.doc, end))
     span = token.doc[start:end]
     if any(phrase in _around(span) for phrase in words.never):
         return None
@@ -135,9 +145,7 @@ def _at_type(token: Token, chunk_ends: dict[int, int], words: AgreementWords) ->
     proper = _is_proper(token, before, token.doc[token.i + 1 : end])
     if not proper and token.text.lower().endswith("s") and kind.needs == "act":
         return None
-    if any(c.lower_ in words.anaphoric for c in token.lefts) and not any(
-        t.text[0].isupper() for t in before
-    ):
+    if not proper and any(c.lower_ in words.anaphoric for c in token.lefts):
         return None
     described = linked or any(
         t.lower_ not in words.vague and t.pos_ in ("NOUN", "PROPN", "ADJ") for t in before
@@ -148,7 +156,8 @@ def _at_type(token: Token, chunk_ends: dict[int, int], words: AgreementWords) ->
 
 def _at_acronym(token: Token, words: AgreementWords) -> NamedText | None:
     """Read an acronym that stands for a treaty."""
-    if token.text not in words.acronyms:
+    heads_name = token.dep_ in MODIFIERS and _type_of(token.head, words) is not None
+    if token.text not in words.acronyms or (heads_name and token.head.i > token.i):
         return None
     start, end = token.i, token.i + 1
     if (
@@ -162,7 +171,20 @@ def _at_acronym(token: Token, words: AgreementWords) -> NamedText | None:
         if start >= token.i - 2:
             start, end = token.i, token.i + 1
     span = token.doc[start:end]
-    return NamedText(span, token, "other", "nothing", token.text, proper=True, subject=True)
+    explained = _explained(token.doc, start, words)
+    return NamedText(
+        span, token, "other", "nothing", token.text, proper=True, subject=True, stands_for=explained
+    )
+
+
+def _explained(doc: Doc, start: int, words: AgreementWords) -> str | None:
+    """Give the type noun right before a name that explains it."""
+    before = [t.lower_ for t in doc[max(0, start - 3) : start]]
+    if before[-2:] == [",", "the"]:
+        before = before[:-1]
+    if len(before) < 2 or before[-1] != ",":
+        return None
+    return before[-2] if any(before[-2] in kind.words for kind in words.types) else None
 
 
 def _type_of(token: Token, words: AgreementWords) -> AgreementType | None:
@@ -249,6 +271,8 @@ def _last_word(
         if doc[end + 1].ent_type_ in ("DATE", "TIME") and doc[end].lower_ != "of":
             break
         after = chunk_ends.get(end + 1)
+        if after is None and doc[end + 1].tag_ == "VBG":
+            after = chunk_ends.get(end + 2)
         if after is None:
             if doc[end].lower_ == "of" and YEAR.fullmatch(doc[end + 1].text):
                 return end + 2, True
@@ -260,6 +284,17 @@ def _last_word(
                 break
             end = chunk_ends[end + 1]
     return end, linked
+
+
+def _with_list(doc: Doc, end: int) -> int:
+    """Take the rest of a capitalised list into a name: "for Security, Health, and Trade"."""
+    if not doc[end - 1].is_title:
+        return end
+    rest = CAPITALISED_LIST.match(doc.text, doc[end - 1].idx + len(doc[end - 1]))
+    if rest is None:
+        return end
+    span = doc.char_span(doc[end - 1].idx, rest.end())
+    return span.end if span is not None else end
 
 
 def _with_acronym(doc: Doc, end: int) -> tuple[int, str | None]:

@@ -2,8 +2,9 @@
 
 import re
 from collections.abc import Iterator
+from dataclasses import dataclass
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from stocktake.extract.agreement_names import (
     AgreementWords,
@@ -18,24 +19,54 @@ from stocktake.model import AgreementFinding, AgreementStatus
 # From the most to the least advanced: where an article says several, the first counts.
 ADVANCE: tuple[AgreementStatus, ...] = ("ended", "in force", "signed", "being drafted", "expected")
 STEPS_UP = 6
+CLAUSE_WORDS = 12
 WORD = re.compile(r"\w+")
 EMPTY_WORDS = frozenset({"of", "the", "on", "and", "for", "in", "between", "with", "a", "an", "to"})
+
+
+@dataclass(frozen=True, slots=True)
+class Said:
+    """One place where a text is named, with the status that the place states."""
+
+    named: NamedText
+    status: AgreementStatus | None
 
 
 def find_agreements(document: Document, sides: Sides) -> tuple[AgreementFinding, ...]:
     """Give the agreements of an article, each once, with the furthest status that it states."""
     words = load_agreement_words()
-    groups: list[list[tuple[NamedText, AgreementStatus | None]]] = []
+    groups: list[list[Said]] = []
     for named in named_texts(document.doc):
-        status = _stated_status(named, words)
-        if not _is_agreement(named, status, words):
-            continue
-        group = next((g for g in groups if any(_same_text(named, n) for n, _ in g)), None)
-        if group is None:
-            groups.append([(named, status)])
-        else:
-            group.append((named, status))
-    return tuple(_finding(group, document, sides) for group in groups)
+        said = Said(named, _stated_status(named, words))
+        if _is_agreement(named, said.status, words):
+            group = _group_of(said, groups)
+            if group is None:
+                groups.append([said])
+            else:
+                group.append(said)
+        elif said.status is not None and (meant := _meant_by(named, groups)) is not None:
+            meant.append(said)
+    return tuple(_finding(group, document, sides, words) for group in groups)
+
+
+def _group_of(said: Said, groups: list[list[Said]]) -> list[Said] | None:
+    """Give the places so far where the same text is named."""
+    for group in groups:
+        if any(_same_text(said.named, other.named) for other in group):
+            return group
+    if groups and _is_another_name(groups[-1][-1].named, said.named):
+        return groups[-1]
+    explained = said.named.stands_for
+    described = [g for g in groups if g[0].named.head.lower_ == explained and not g[0].named.proper]
+    return described[0] if len(described) == 1 else None
+
+
+def _meant_by(named: NamedText, groups: list[list[Said]]) -> list[Said] | None:
+    """Give the one text so far that a bare "the annex" can mean."""
+    if len(named.span) > 1 or not any(c.lower_ == "the" for c in named.head.lefts):
+        return None
+    alike = [g for g in groups if g[0].named.head.lower_ == named.head.lower_]
+    return alike[0] if len(alike) == 1 else None
 
 
 def _is_agreement(named: NamedText, status: AgreementStatus | None, words: AgreementWords) -> bool:
@@ -50,24 +81,36 @@ def _is_agreement(named: NamedText, status: AgreementStatus | None, words: Agree
 
 
 def _finding(
-    group: list[tuple[NamedText, AgreementStatus | None]], document: Document, sides: Sides
+    group: list[Said], document: Document, sides: Sides, words: AgreementWords
 ) -> AgreementFinding:
     """Make one finding of all places where an article names one text."""
-    fullest = max(group, key=lambda pair: (len(pair[0].span), -pair[0].span.start))[0]
-    stated = [status for _, status in group if status is not None]
-    fallback: AgreementStatus = "in force" if fullest.proper else "signed"
+    full = [s for s in group if _is_agreement(s.named, s.status, words)]
+    best = max(full, key=lambda s: (s.named.proper, len(s.named.span), -s.named.span.start)).named
+    stated = [s.status for s in group if s.status is not None]
+    fallback: AgreementStatus = "in force" if best.proper else "signed"
     status = min(stated, key=ADVANCE.index) if stated else fallback
-    place = next((n for n, s in group if s == status), group[0][0])
+    like_best = [s for s in full if s.status == status and s.named.proper == best.proper]
+    place = like_best[0].named if like_best else best
     inside = document.mentions_in(place.span.start_char, place.span.end_char)
     return AgreementFinding(
-        title=re.sub(r"\s+", " ", fullest.span.text),
-        acronym=next((n.acronym for n, _ in group if n.acronym), None),
-        form=fullest.form,
+        title=re.sub(r"\s+", " ", best.span.text),
+        acronym=next((s.named.acronym for s in group if s.named.acronym), None),
+        form=best.form,
         status=status,
         parties=tuple(dict.fromkeys(m.party for m in inside)) or sides.parties,
         when=None,
-        evidence=document.quote(place.span),
+        evidence=document.quote(_with_clause(place)),
     )
+
+
+def _with_clause(named: NamedText) -> Span:
+    """Give a name, and for a description also the clause that says what the text is for."""
+    if named.proper:
+        return named.span
+    clauses = [t for t in _added(named) if t.dep_ == "relcl" and t.right_edge.i >= named.span.end]
+    doc = named.span.doc
+    end = clauses[0].right_edge.i + 1 if clauses else named.span.end
+    return doc[named.span.start : min(end, named.span.start + CLAUSE_WORDS)]
 
 
 def _same_text(one: NamedText, two: NamedText) -> bool:
@@ -80,19 +123,38 @@ def _same_text(one: NamedText, two: NamedText) -> bool:
     return first <= second or second <= first
 
 
+def _is_another_name(first: NamedText, second: NamedText) -> bool:
+    """Tell a second name right behind a first: "a pact on data, known as …", "a …, the …"."""
+    between = first.span.doc[first.span.end : second.span.start]
+    if len(between) > 4 or first.head.sent.start != second.head.sent.start:
+        return False
+    if any(t.lower_ == "and" for t in between):
+        return False
+    return between.text.startswith((",", "(", "known", "or", "called"))
+
+
 def _content(named: NamedText) -> frozenset[str]:
     return frozenset(WORD.findall(named.span.text.lower())) - EMPTY_WORDS
 
 
 def _stated_status(named: NamedText, words: AgreementWords) -> AgreementStatus | None:
-    """Read the status off the words that govern the name, the nearest first."""
-    above = list(_governors(named))
-    if any(phrase in named.head.sent.text for phrase in words.force_near):
+    """Read the status off the words that govern the name, the nearest first.
+
+    What is added to a description comes before them ("under the memorandum signed in May" is
+    signed); a proper name is known, and what is done with it comes first.
+    """
+    sentence = named.head.sent.text
+    if any(phrase in sentence for phrase in words.force_near):
         return "in force"
-    for token in [*above, *_added(named)]:
+    above, added = list(_governors(named)), list(_added(named))
+    for token in [*above, *added] if named.proper else [*added, *above]:
         status = _status_by(token, named, words)
         if status is not None:
             return status
+    if any(phrase in sentence for phrase in words.signed_near):
+        return "signed"
+    if any(phrase in sentence for phrase in words.drafting_near):
+        return "being drafted"
     return None
 
 
@@ -108,6 +170,8 @@ def _status_by(token: Token, named: NamedText, words: AgreementWords) -> Agreeme
         return "being drafted"
     if lemma in words.force:
         return "in force"
+    if lemma in words.wanted:
+        return "expected"
     return "expected" if ahead and lemma in words.made else None
 
 

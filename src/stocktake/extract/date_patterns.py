@@ -160,7 +160,7 @@ def _pattern(entry: dict[str, Any], groups: dict[str, str], words: dict[str, Any
 
 
 def _filled(wording: str, placeholder: str, expression: str) -> str:
-    """Fill a placeholder; where it comes twice, in another order of words, only the first is named."""
+    """Fill a placeholder; where it comes twice, only the first is a named group."""
     first, *more = wording.split(placeholder)
     unnamed = re.sub(r"\?P<\w+>", "?:", expression)
     return "".join(
