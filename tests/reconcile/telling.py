@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 
 from stocktake.model import (
+    Amount,
     Article,
     CommitmentFinding,
     Entry,
@@ -85,9 +86,10 @@ def commitment(
     theme: str | None = None,
     deadline: str | None = None,
     strength: str = "firm",
+    amount: Amount | None = None,
 ) -> CommitmentFinding:
     return CommitmentFinding(
-        actors, counterparts, "pledge", quote, theme, deadline, None, None, None, strength,
+        actors, counterparts, "pledge", quote, theme, deadline, None, amount, None, strength,
         "partly", (), "unknown", (), "test", None, words(told, quote),
     )  # fmt: skip  # type: ignore[arg-type]
 

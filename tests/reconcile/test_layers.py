@@ -43,7 +43,8 @@ def _report(draw: st.DrawFn, number: int) -> Report:
     text = f"Report {number}. They met in Oslo. " + ". ".join([*who, *formats, *promises]) + "."
     told = article(text, draw(st.sampled_from([None, f"2031-05-0{day}", "2032-05-04"])))
     sitting = meeting(
-        told, "They met in Oslo", parties=met, when=draw(st.sampled_from([None, f"2031-05-0{day}"])),
+        told, "They met in Oslo", parties=met,
+        when=draw(st.sampled_from([None, f"2031-05-0{day}"])),
         mechanism=formats[0] if formats else None, ordinal=draw(st.sampled_from([None, 1, 2])),
         place="Oslo", seats=tuple(Seat(name, None, None, head=False) for name in who),
     )  # fmt: skip

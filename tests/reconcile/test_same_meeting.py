@@ -28,7 +28,8 @@ def test_rounds_of_one_format_in_two_years_are_two_meetings_in_time_order():
     one = article(FIRST)
     two = article(SECOND, "2032-05-07")
     entries = entries_of(
-        report(two, meetings=[meeting(two, "In Oslo", when="2032-05-06", mechanism="Fisheries Dialogue")],
+        report(two, meetings=[meeting(two, "In Oslo", when="2032-05-06",
+                                      mechanism="Fisheries Dialogue")],
                mechanisms=[mechanism(two, "Fisheries Dialogue")]),
         report(one, meetings=[meeting(one, "Kenya", mechanism="Fisheries Dialogue")],
                mechanisms=[mechanism(one, "Fisheries Dialogue")]),

@@ -20,6 +20,8 @@ from stocktake.reconcile.words_of_bonds import Held, Setting
 _BEARS = 0.45
 _CONSIDERED = 0.3
 _MARGIN = 0.05
+_WORKS = 0.5
+_BODIES = frozenset({"committee", "group", "dialogue", "force", "mission"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,20 +36,26 @@ class Later:
 
 @dataclass(frozen=True, slots=True)
 class Suggestion:
-    """One text's bearing on one commitment; `fact` is what makes two texts say the same."""
+    """One text's bearing on one commitment; not `counted` for a near miss."""
 
     record: Record
     text: Later
-    fact: str
     delivery: Delivery
     why: str
     evidence: Evidence
     counted: bool = True
 
+    @property
+    def day(self) -> int:
+        """Give the day of the later text, as an ordinal."""
+        days = period(self.text.setting.published or self.text.setting.day)
+        return days.first if days else 10**9
+
 
 GRADES: tuple[Grade, ...] = (
     "primary document", "counterpart", "independent", "own word", "single repost",
 )  # fmt: skip
+_DONE = frozenset({"delivered", "delivered late"})
 
 
 def follow(records: Sequence[Record], later: Sequence[Later]) -> list[FollowThrough]:
@@ -60,32 +68,39 @@ def follow(records: Sequence[Record], later: Sequence[Later]) -> list[FollowThro
     for text in sorted(later, key=lambda t: t.item):
         earlier = [r for r in records if _came_before(r, text.setting)]
         said += _held(text, earlier) if text.held else _outcomes(text, earlier, weights)
-    return _merged(said)
+    kept = [s for of_one in by(said, lambda s: s.record.entry.id).values() for s in _sound(of_one)]
+    facts = by(kept, lambda s: (s.record.entry.id, s.delivery))
+    return [_follow_through(facts[fact]) for fact in sorted(facts)]
 
 
-def _merged(said: Sequence[Suggestion]) -> list[FollowThrough]:
-    by_fact = by(said, lambda s: (s.record.entry.id, s.fact, s.counted))
-    known = {(s.record.entry.id, s.evidence) for s in said if s.fact == "held"}
-    found = []
-    for (commitment, fact, counted), group in sorted(by_fact.items(), key=lambda g: g[0]):
-        new = [s for s in group if fact == "held" or (commitment, s.evidence) not in known]
-        if not new:
-            continue
-        first = min(new, key=lambda s: (not s.text.setting.primary, s.text.item))
-        grades = sorted((_grade(s.record, s.text.setting) for s in new), key=GRADES.index)
-        found.append(
-            FollowThrough(
-                id=short_id("f", commitment, fact, str(counted)),
-                commitment=commitment,
-                delivery=first.delivery,
-                counted=counted,
-                why=first.why,
-                by="suggested",
-                grade=grades[0],
-                evidence=distinct(tuple(s.evidence for s in new)),
-            )
-        )
-    return found
+def _sound(said: Sequence[Suggestion]) -> list[Suggestion]:
+    """Count no word of work under way once the promise was kept, and no near miss beside a hit."""
+    done = min((s.day for s in said if s.counted and s.delivery in _DONE), default=None)
+    counted = {s.delivery for s in said if s.counted}
+    return [
+        replace(s, counted=False)
+        if done is not None and s.day >= done and s.delivery not in _DONE
+        else s
+        for s in said
+        if s.counted or s.delivery not in counted
+    ]
+
+
+def _follow_through(said: Sequence[Suggestion]) -> FollowThrough:
+    """Make one follow-up of all texts that say the same of one commitment."""
+    first = min(
+        said, key=lambda s: (s.text.held is None, not s.text.setting.primary, s.day, s.text.item)
+    )
+    return FollowThrough(
+        id=short_id("f", first.record.entry.id, first.delivery),
+        commitment=first.record.entry.id,
+        delivery=first.delivery,
+        counted=first.counted,
+        why=first.why,
+        by="suggested",
+        grade=min((_grade(s.record, s.text.setting) for s in said), key=GRADES.index),
+        evidence=distinct(tuple(s.evidence for s in said)),
+    )
 
 
 def _came_before(record: Record, setting: Setting) -> bool:
@@ -107,10 +122,10 @@ def _held(text: Later, records: Sequence[Record]) -> Iterator[Suggestion]:
     for record in records:
         if _founds(record, held):
             why = f"The {held.names[0]} has met since{_on(round_.when)}."
-            yield Suggestion(record, text, "held", "delivered", why, held.evidence)
+            yield Suggestion(record, text, "delivered", why, held.evidence)
         elif _plans(record, round_):
             delivery, why = _held_verdict(record, text.setting)
-            yield Suggestion(record, text, "held", delivery, why, held.evidence)
+            yield Suggestion(record, text, delivery, why, held.evidence)
 
 
 def _on(when: str | None) -> str:
@@ -171,12 +186,16 @@ def _held_verdict(record: Record, setting: Setting) -> tuple[Delivery, str]:
 
 
 def _outcomes(text: Later, records: Sequence[Record], weights: Weights) -> Iterator[Suggestion]:
-    """Match a sentence on what became of something against the one promise that it fits best."""
+    """Match a sentence on what became of something against the promise that it fits best."""
     if text.outcome is None:
         return
-    words = concepts(text.outcome.evidence.quote) | concepts(" ".join(text.outcome.core))
+    quote, delivery = text.outcome.evidence, text.outcome.delivery
+    why = f"A later text says: “{_shortened(quote.quote)}”."
+    words = concepts(quote.quote) | concepts(" ".join(text.outcome.core))
+    founded = [r for r in records if _works(r, words, weights, delivery)]
+    yield from (Suggestion(r, text, "delivered", why, quote) for r in founded)
     scored = sorted(
-        ((_share(words, r, weights), r.entry.id, r) for r in records),
+        ((_share(words, r, weights), r.entry.id, r) for r in records if r not in founded),
         reverse=True,
         key=lambda s: s[:2],
     )
@@ -184,10 +203,20 @@ def _outcomes(text: Later, records: Sequence[Record], weights: Weights) -> Itera
         return
     share, _, best = scored[0]
     clear = len(scored) == 1 or share - scored[1][0] >= _MARGIN
-    quote, delivery = text.outcome.evidence, text.outcome.delivery
-    why = f"A later text says: “{_shortened(quote.quote)}”."
-    counted = share >= _BEARS and clear
-    yield Suggestion(best, text, delivery, delivery, why, quote, counted)
+    yield Suggestion(best, text, delivery, why, quote, share >= _BEARS and clear)
+
+
+def _works(record: Record, words: frozenset[str], weights: Weights, delivery: Delivery) -> bool:
+    """Tell whether a text shows at work what a commitment was to set up."""
+    if delivery not in ("in progress", "delivered"):
+        return False
+    for one in record.promises:
+        body = one.act.concepts - {"establish"}
+        if len(body) < len(one.act.concepts) and len(body) > 1:
+            share = weights.sum(body & words) / weights.sum(body)
+            if share >= _WORKS and body & _BODIES & words:
+                return True
+    return False
 
 
 def _share(words: frozenset[str], record: Record, weights: Weights) -> float:

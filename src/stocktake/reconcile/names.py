@@ -17,7 +17,14 @@ _DIGRAPHS = (
 _LETTERS = str.maketrans({"q": "k", "c": "k", "x": "s", "w": "v", "z": "s", "p": "b"})
 _VOWELS = re.compile(r"[aeiouy]")
 _DOUBLE = re.compile(r"(.)\1+")
-_CLOSE = 0.88
+_DIPHTHONGS = (("ou", "u"), ("oo", "u"), ("ee", "i"), ("ai", "i"), ("ei", "i"), ("ay", "i"))
+_VOWEL_SOUNDS = str.maketrans({"o": "u", "e": "i", "y": "i"})
+_ARTICLE = re.compile(r"\b(?:al|el|as|ash|an|ad|ar|az|at)-")
+_LOST = re.compile(r"['’?`]")
+# Scripts that write no short vowels: Arabic and Hebrew.
+_VOWELLESS = re.compile(r"[\u0590-\u06ff]")
+_CLOSE = 0.9
+_SAME_BONES = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,17 +43,22 @@ class Name:
 @lru_cache(maxsize=16384)
 def name(printed: str) -> Name | None:
     """Take a printed name apart; None when nothing is left of it."""
-    latin = ascii_text(printed).casefold().replace("'", "").replace("’", "").replace("?", "")
-    words = _WORD.findall(re.sub(r"\b(al|el|as|ash|an|ad|ar|az|at)-", " ", latin))
+    latin = _LOST.sub("", ascii_text(printed).casefold())
+    words = _WORD.findall(_ARTICLE.sub(" ", latin))
+    if _VOWELLESS.search(printed):
+        words = [_without_article(word) for word in words]
     kept = [w for w in words if w not in word_list("names.toml", "titles")] or words
-    kept = [
-        w
-        for w in kept
-        if w not in word_list("names.toml", "articles")
-        and w not in word_list("names.toml", "particles")
-    ] or kept
-    parts = _compounded(kept)
+    small = word_list("names.toml", "articles") | word_list("names.toml", "particles")
+    parts = _compounded([w for w in kept if w not in small] or kept)
     return Name(tuple(parts), tuple(skeleton(p) for p in parts)) if parts else None
+
+
+def _without_article(word: str) -> str:
+    """Take the article off an Arabic word, and give "servant" its spelling in Latin letters."""
+    if word == "bd":
+        return "abd"
+    bare = word[2:] if word.startswith("al") and len(word) > 4 else word
+    return bare[:1] + _VOWELS.sub("", bare[1:])
 
 
 def _compounded(words: list[str]) -> list[str]:
@@ -79,13 +91,20 @@ def close(one: str, two: str) -> bool:
     short = min(len(one), len(two))
     if short == 1:
         return one[0] == two[0]
-    if skeleton(one) == skeleton(two) and short > 2:
-        return True
-    return (
-        short > 3
-        and JaroWinkler.normalized_similarity(one, two) >= _CLOSE
-        and (skeleton(one)[:1] == skeleton(two)[:1])
-    )
+    bones = skeleton(one), skeleton(two)
+    if bones[0] == bones[1] and short > 2 and not all(_VOWELS.search(p[1:]) for p in (one, two)):
+        return True  # one comes from a script without short vowels
+    alike = JaroWinkler.normalized_similarity(_sound(one), _sound(two))
+    if bones[0] == bones[1]:
+        return short > 2 and alike >= _SAME_BONES
+    return short > 3 and alike >= _CLOSE and bones[0][:1] == bones[1][:1]
+
+
+def _sound(part: str) -> str:
+    """Give a part with the letters and vowels folded that transliterations mix up."""
+    for pair, letter in (*_DIGRAPHS, *_DIPHTHONGS):
+        part = part.replace(pair, letter)
+    return _DOUBLE.sub(r"\1", part.translate(_LETTERS).translate(_VOWEL_SOUNDS))
 
 
 def agree(one: Name, two: Name) -> bool:

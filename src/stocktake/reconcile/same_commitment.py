@@ -12,7 +12,7 @@ from stocktake.reconcile.words_of_bonds import Body, Setting
 
 _REPEATED = 0.8
 _CLEAR = 0.55
-_ENOUGH = 0.3
+_ENOUGH = 0.25
 _MARGIN = 0.08
 
 

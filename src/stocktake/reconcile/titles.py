@@ -79,7 +79,10 @@ def _starts(party: str) -> tuple[str, ...]:
     territory = get_territory(party.lower()) if len(party) == 3 else None
     if territory is None:
         return (folded(party),)
-    return tuple(w[:4] for w in folded(territory.name).split() if len(w) >= 4)[:1]
+    capitals = tuple(folded(place) for place in territory.places[:1])
+    words = [w for w in folded(territory.name).split() if len(w) >= 4]
+    telling = [w for w in words if w not in word_list(_FILE, "common_in_states")]
+    return (*[w[:4] for w in telling[:1]], *capitals)
 
 
 @cache

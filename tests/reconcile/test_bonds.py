@@ -1,0 +1,188 @@
+"""What was promised, promised again, done, and told in contrary ways."""
+
+from telling import (
+    article,
+    commitment,
+    entries_of,
+    mechanism,
+    meeting,
+    only,
+    report,
+    words,
+)
+
+from stocktake.model import (
+    Agreement,
+    AgreementFinding,
+    Amount,
+    Commitment,
+    Discrepancy,
+    FollowThrough,
+    OutcomeFinding,
+)
+from stocktake.reconcile.wording import concepts
+
+NAME = "Fisheries Dialogue"
+
+
+def told(text, published, when, promises, *, ordinal=1, parties=("KEN", "NOR"), **more):
+    one = article(f"{text} The {NAME} met in Oslo.", published)
+    return report(
+        one,
+        meetings=[meeting(one, "met in Oslo", when=when, mechanism=NAME, ordinal=ordinal,
+                          parties=parties)],
+        mechanisms=[mechanism(one, NAME)],
+        commitments=[commitment(one, quote, **fields) for quote, fields in promises],
+        **{kind: tuple(make(one) for make in makers) for kind, makers in more.items()},
+    )  # fmt: skip
+
+
+def test_two_wordings_of_one_promise_in_reports_of_one_meeting_are_one_commitment():
+    one = "Norway will train forty officers of the coast guard"
+    two = "Oslo is to hold courses for 40 coast guard cadets"
+    found = only(
+        Commitment,
+        entries_of(
+            told(f"{one}. Norway will reduce its quota.", "2031-05-06", "2031-05-05",
+                 [(one, {}), ("Norway will reduce its quota", {})]),
+            told(f"{two}.", "2031-05-07", "2031-05-05", [(two, {})]),
+        ),
+    )  # fmt: skip
+    assert sorted(len(c.evidence) for c in found) == [1, 2]
+    assert {c.origins for c in found if len(c.evidence) == 2} == {2}
+
+
+def test_other_acts_of_one_actor_stay_apart():
+    one, two = "Norway will train forty coast guards", "Norway will donate two patrol boats"
+    found = only(
+        Commitment,
+        entries_of(
+            told(f"{one}.", "2031-05-06", "2031-05-05", [(one, {})]),
+            told(f"{two}.", "2031-05-07", "2031-05-05", [(two, {})]),
+        ),
+    )
+    assert len(found) == 2
+
+
+def test_the_same_act_of_another_party_stays_apart():
+    one = "will publish the survey of the coast"
+    found = only(
+        Commitment,
+        entries_of(
+            told(f"Norway {one}.", "2031-05-06", "2031-05-05", [(f"Norway {one}", {})]),
+            told(f"Kenya {one}.", "2031-05-07", "2031-05-05",
+                 [(f"Kenya {one}", {"actors": ("KEN",)})]),
+        ),
+    )  # fmt: skip
+    assert len(found) == 2
+
+
+def test_a_promise_made_again_at_later_rounds_renews_the_first():
+    one = "Norway will publish the survey of the coast"
+    found = only(
+        Commitment,
+        entries_of(
+            *(
+                told(f"{year}: {one}.", f"{year}-05-06", f"{year}-05-05", [(one, {})], ordinal=n)
+                for n, year in enumerate((2031, 2032, 2033), 1)
+            )
+        ),
+    )
+    first, *later = sorted(found, key=lambda c: c.renews is not None)
+    assert first.renews is None
+    assert [c.renews for c in later] == [first.id, first.id]
+    assert {c.novelty for c in later} == {"renewed"}
+
+
+def test_the_same_promise_to_another_partner_is_related_and_no_renewal():
+    one = "Kenya will protect the premises of the survey"
+    made = {"actors": ("KEN",)}
+    a = told(f"{one}.", "2031-05-06", "2031-05-05", [(one, made)])
+    b = article(f"{one}. They met in Suva.", "2032-05-06")
+    other = report(
+        b,
+        meetings=[meeting(b, "met in Suva", when="2032-05-05", parties=("FJI", "KEN"))],
+        commitments=[commitment(b, one, **made)],
+    )
+    found = only(Commitment, entries_of(a, other))
+    assert len(found) == 2
+    assert all(c.related == (other_.id,) for c, other_ in zip(found, found[::-1], strict=True))
+    assert all(c.renews is None for c in found)
+
+
+def test_the_round_that_was_promised_is_followed_by_the_round_held():
+    plan = "The second round will be held in Nairobi in 2032"
+    entries = entries_of(
+        told(f"{plan}.", "2031-05-06", "2031-05-05", [(plan, {"deadline": "2032"})]),
+        told("Envoys came.", "2032-03-03", "2032-03-02", [], ordinal=2),
+    )
+    (found,) = only(FollowThrough, entries)
+    (kept,) = only(Commitment, entries)
+    assert (found.delivery, found.counted, found.commitment) == ("delivered", True, kept.id)
+    assert kept.delivery == "delivered"
+
+
+def test_a_round_of_unknown_number_closes_no_plan():
+    plan = "The second round will be held in Nairobi in 2032"
+    entries = entries_of(
+        told(f"{plan}.", "2031-05-06", "2031-05-05", [(plan, {"deadline": "2032"})]),
+        told("Envoys came.", "2032-03-03", "2032-03-02", [], ordinal=None),
+    )
+    assert not only(FollowThrough, entries)
+    assert [c.delivery for c in only(Commitment, entries)] == ["no evidence found"]
+
+
+def test_a_round_held_after_the_planned_year_is_late():
+    plan = "The second round will be held in Nairobi in 2032"
+    entries = entries_of(
+        told(f"{plan}.", "2031-05-06", "2031-05-05", [(plan, {"deadline": "2032"})]),
+        told("Envoys came.", "2033-03-03", "2033-03-02", [], ordinal=2),
+    )
+    assert [f.delivery for f in only(FollowThrough, entries)] == ["delivered late"]
+
+
+def test_a_sentence_on_another_thing_is_not_counted():
+    plan = "Norway will donate two patrol boats to the coast guard"
+    said = "The port of Mombasa opened a pier"
+    entries = entries_of(
+        told(f"{plan}.", "2031-05-06", "2031-05-05", [(plan, {})]),
+        told(f"{said}.", "2032-03-03", "2032-03-02", [], ordinal=2,
+             outcomes=[lambda a: OutcomeFinding("delivered", ("KEN", "NOR"), None, (), "test",
+                                                words(a, said))]),
+    )  # fmt: skip
+    assert not [f for f in only(FollowThrough, entries) if f.counted]
+
+
+def test_other_sums_in_two_reports_are_a_disagreement_about_one_commitment():
+    one, two = (
+        "Norway will give $50 million for patrol boats",
+        "Norway gives patrol boats of $500 million",
+    )
+    entries = entries_of(
+        told(f"{one}.", "2031-05-06", "2031-05-05", [(one, {"amount": Amount(5e7, "USD")})]),
+        told(f"{two}.", "2031-05-07", "2031-05-05", [(two, {"amount": Amount(5e8, "USD")})]),
+    )
+    (found,) = only(Discrepancy, entries)
+    (about,) = only(Commitment, entries)
+    assert (found.kind, found.about, found.likely) == ("number", about.id, None)
+
+
+def test_reports_that_differ_on_whether_a_text_is_signed_disagree():
+    def text(quote, status):
+        return lambda a: AgreementFinding(
+            "Fish Stock Agreement", None, "other", status, ("KEN", "NOR"), None, words(a, quote)
+        )
+
+    one, two = "They signed the Fish Stock Agreement", "The Fish Stock Agreement is to be signed"
+    entries = entries_of(
+        told(f"{one}.", "2031-05-06", "2031-05-05", [], agreements=[text(one, "signed")]),
+        told(f"{two}.", "2031-05-07", "2031-05-05", [], agreements=[text(two, "expected")]),
+    )
+    assert len(only(Agreement, entries)) == 1
+    assert [d.kind for d in only(Discrepancy, entries)] == ["status"]
+
+
+def test_words_that_say_nearly_the_same_are_one_concept_and_small_words_none():
+    assert concepts("They will set up two panels") == concepts("to create working groups") - {
+        "work"
+    }

@@ -1,0 +1,79 @@
+"""Who is one person across articles, and who is not."""
+
+import pytest
+from telling import article, entries_of, only, person, report
+
+from stocktake.model import Person
+from stocktake.reconcile.names import agree, name
+
+SAME = [
+    ("Samir al-Haddadi", "Sameer Al Hadadi"),
+    ("Abdul Rahman Qadiri", "Abdel-Rahman Kadiri"),
+    ("Li Wenhao", "Wenhao Li"),
+    ("Dr. Marta Quist", "Marta Quist"),
+    ("Mohammed Karim Tahan", "Muhammad Tahan"),
+    ("Çağlar Öztürk", "Caglar Ozturk"),
+    ("General Peter J. Holm", "Peter Holm"),
+    ("Khaled Yousef", "Khalid Yusuf"),
+    ("سمير الحدادي", "Samir al-Haddadi"),
+    ("عبد الرحمن القادري", "Abdul Rahman Qadiri"),
+    ("Владимир Соколов", "Vladimir Sokolov"),
+]
+OTHER = [
+    ("Samir al-Haddadi", "Nadir al-Haddadi"),
+    ("Marta Quist", "Maren Quist"),
+    ("John Harmon", "John Harlow"),
+    ("Ali Hassan", "Ali Hussein"),
+    ("Peter Holm", "Paul Holm"),
+]
+
+
+@pytest.mark.parametrize(("one", "two"), SAME)
+def test_spellings_of_one_name_agree(one, two):
+    assert agree(name(one), name(two))
+    assert agree(name(two), name(one))
+
+
+@pytest.mark.parametrize(("one", "two"), OTHER)
+def test_other_names_do_not_agree(one, two):
+    assert not agree(name(one), name(two))
+
+
+def people(*named):
+    told = [
+        article(f"Page {n}: {who} spoke.", f"203{n}-01-02") for n, (who, _, _) in enumerate(named)
+    ]
+    return only(
+        Person,
+        entries_of(
+            *(report(a, people=[person(a, *who)]) for a, who in zip(told, named, strict=True))
+        ),
+    )
+
+
+def test_a_person_keeps_both_offices_dated_by_the_articles():
+    (found,) = people(
+        ("Samir al-Haddadi", "Interior Minister", "TUN"),
+        ("Sameer al-Hadadi", "Defence Minister", "TUN"),
+    )
+    assert [(r.role, r.as_of) for r in found.roles] == [
+        ("Interior Minister", "2030-01-02"),
+        ("Defence Minister", "2031-01-02"),
+    ]
+    assert found.aliases
+
+
+def test_two_parties_with_no_shared_office_keep_namesakes_apart():
+    assert len(people(("Ali Hassan", "Oil Minister", "KWT"), ("Ali Hassan", "envoy", "SDN"))) == 2
+
+
+def test_a_family_name_alone_joins_its_partys_one_bearer():
+    assert len(people(("Marta Quist", "Foreign Minister", "NOR"), ("Quist", None, "NOR"))) == 1
+
+
+def test_a_family_name_that_two_bear_joins_neither():
+    found = people(
+        ("Marta Quist", "Foreign Minister", "NOR"), ("Olav Quist", "envoy", "NOR"),
+        ("Quist", None, "NOR"),
+    )  # fmt: skip
+    assert len(found) == 3
