@@ -10,11 +10,19 @@ from functools import cache
 from stocktake.extract.document import Document
 from stocktake.extract.names import rules_text, words_of
 from stocktake.extract.offices import find_offices
-from stocktake.extract.parties import Mention
+from stocktake.extract.parties import Mention, party_kind
 from stocktake.extract.people import places_of
 from stocktake.model import MechanismFinding, MeetingFinding, PersonFinding
 
 
+LIST_OF_PARTIES = re.compile(
+    r"\b(?:[Mm]inisters|[Ll]eaders|[Oo]fficials|[Rr]epresentatives|[Gg]overnments|[Dd]elegations"
+    r"|[Ee]nvoys|[Dd]irectors|[Ss]ecretaries|[Dd]iplomats|[Pp]residents|[Hh]eads of \w+)"
+    r"(?: and [a-z]+)?(?: for [\w ]{1,40}?)? (?:of|from) (?=[A-Z]|the )"
+)
+BETWEEN_LISTED = re.compile(
+    r"(?:\s|,|;|and|of|the|Republic|Kingdom|Hashemite|State|as well as|\([A-Z]+\)|Foreign|Affairs)*"
+)
 TRAVELS = re.compile(r"\b(?:travels?|trip|visits?)\b")
 TOPIC_AFTER = re.compile(r"\b(?:following|regarding|concerning|condemning|on the|about)\b")
 
@@ -229,10 +237,21 @@ def _issuer(document: Document, people: Sequence[PersonFinding]) -> str | None:
     in_title.sort(key=lambda p: title.index(p.name.split()[-1].lower()))
     if in_title and in_title[0].party:
         return in_title[0].party
+    opens = _office_that_opens(document)
+    if opens is not None:
+        return opens
     early = [p for p in with_party if p.mentions[0].start < 400]
     if early and not in_title:
         return early[0].party
     return _most_named(document, _title_mentioned(document)) if in_title else None
+
+
+def _office_that_opens(document: Document) -> str | None:
+    """Give the party of the office that the title begins with, as in "Foreign Secretary meets"."""
+    title = document.article.title or ""
+    words = words_of(title)
+    offices = find_offices(title, words, places_of(words, document.mentions))
+    return offices[0].party if offices and offices[0].start == 0 else None
 
 
 def _title_mentioned(document: Document) -> frozenset[str]:
@@ -262,6 +281,7 @@ def _parties(
     """Give the main parties by the first of several readings that yields two of them."""
     readings = (
         lambda: _issuing_parties(document),
+        lambda: _with_listed(document, holders, issuer),
         lambda: _title_parties(document, holders, issuer),
         lambda: _between_parties(document),
         lambda: _lead_parties(document, holders),
@@ -295,6 +315,35 @@ def _issuing_parties(document: Document) -> tuple[str, ...]:
     return ()
 
 
+def _with_listed(
+    document: Document, holders: Sequence[Holder], issuer: str | None
+) -> tuple[str, ...]:
+    """Give the parties of a list in the lead, with the issuer and those whom the title names."""
+    listed = _listed_parties(document)
+    if not listed or _is_joint(document):
+        return listed
+    states = [p for p in _title_parties(document, holders, issuer) if party_kind(p) == "state"]
+    own = (issuer,) if issuer else ()
+    return tuple(dict.fromkeys((*own, *states, *listed)))
+
+
+def _listed_parties(document: Document) -> tuple[str, ...]:
+    """Give the parties of "ministers of A, B and C": a list of three or more in the lead."""
+    text = document.article.text[:800]
+    for match in LIST_OF_PARTIES.finditer(text):
+        found: list[Mention] = []
+        at = match.end()
+        for mention in document.mentions_in(match.end(), match.end() + 700):
+            if not BETWEEN_LISTED.fullmatch(document.article.text[at : mention.start]):
+                break
+            found.append(mention)
+            at = mention.end
+        parties = tuple(dict.fromkeys(m.party for m in found))
+        if len(parties) > 2:
+            return parties
+    return ()
+
+
 def _title_parties(
     document: Document, holders: Sequence[Holder], issuer: str | None
 ) -> tuple[str, ...]:
@@ -309,6 +358,7 @@ def _title_parties(
     own = {id(parties[i]) for o in offices for i in range(o.outer, o.start) if i in parties}
     placed = [(m.start, m.party) for m in mentions if id(m) not in inside or id(m) in own]
     placed = [(at, p) for at, p in placed if not _is_topic(title, at)]
+    placed += [(words[o.start].start, o.party) for o in offices if o.party]
     for holder in holders:
         at = title.lower().find(holder.name.split()[-1].lower())
         if at >= 0:

@@ -86,7 +86,7 @@ def _main(
     if own is None:
         return None
     mechanism = next((m for m in mechanisms if _is_of(m, named)), None)
-    parties = mechanism.parties if mechanism and len(mechanism.parties) > 1 else sides.parties
+    parties = _parties(sides, named, mechanism)
     return MeetingFinding(
         standing="main",
         name=named.name if named else None,
@@ -98,6 +98,22 @@ def _main(
         delegates=_delegates(document, sides, people, parties),
         evidence=document.article.quote(*own),
     )
+
+
+def _parties(
+    sides: Sides, named: Named | None, mechanism: MechanismFinding | None
+) -> tuple[str, ...]:
+    """Give the parties: those in the format's name, else the sides of the talks.
+
+    Of a conference that no party's name marks, only those whom the title names are known.
+    """
+    if named is not None and len(named.parties) > 1:
+        return named.parties
+    if mechanism is not None and len(mechanism.parties) > 1:
+        return mechanism.parties
+    if named is not None and sides.speaker is not None and len(sides.in_title) == 1:
+        return sides.in_title
+    return sides.parties
 
 
 def _is_report(document: Document, sides: Sides, named: Named | None) -> bool:

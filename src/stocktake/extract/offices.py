@@ -37,7 +37,7 @@ class Offices:
     portfolio: frozenset[str]
     joins: frozenset[str]
     bodies: frozenset[str]
-    of_one_state: tuple[tuple[str, str, bool], ...]
+    of_one_state: tuple[tuple[str, str, frozenset[str]], ...]
 
     def fits(self, word: Word) -> bool:
         """Whether a word can be part of a title of office."""
@@ -55,7 +55,7 @@ def office_words() -> Offices:
     return Offices(
         **{key: frozenset(raw[key]) for key in lists},
         of_one_state=tuple(
-            (form, rule["party"], rule["only_if_named"])
+            (form, rule["party"], frozenset(rule["unless_named"]))
             for rule in raw["of_one_state"]
             for form in rule["forms"]
         ),
@@ -248,10 +248,12 @@ def _party_of_office(role: str, parties: dict[int, Mention]) -> str | None:
     if "secretary general" in plain:
         return None
     named = {m.party for m in parties.values()}
-    for form, party, only_if_named in reversed(office_words().of_one_state):
-        if form in plain and (party in named or not only_if_named):
-            return party
-    return None
+    fitting = [
+        (plain.index(form), -len(form), party)
+        for form, party, others in office_words().of_one_state
+        if form in plain and (party in named or not others & named)
+    ]
+    return min(fitting)[2] if fitting else None
 
 
 def _skip_joins(words: Sequence[Word], at: int) -> int:
