@@ -3,11 +3,25 @@
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
 
+from stocktake.extract.actors import actors_of, counterparts_of, subject_span
+from stocktake.extract.attributes import (
+    condition_in,
+    core_of,
+    kind_of,
+    novelty_of,
+    promised_act,
+    specificity_of,
+    strength_of,
+)
 from stocktake.extract.clauses import clause_span, subject_of
-from stocktake.extract.discourse import Sides, resolve_actors
+from stocktake.extract.dates import find_deadline
+from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.filters import features_of, filters, likelihood_of
+from stocktake.extract.money import find_sums
 from stocktake.extract.points import find_points, leads_into_points, point_span
+from stocktake.extract.summaries import summary_of
+from stocktake.extract.themes import theme_of
 from stocktake.extract.triggers import Trigger, find_triggers
 from stocktake.model import CommitmentFinding
 
@@ -88,28 +102,46 @@ def _candidate(
 
 
 def _finding(document: Document, sides: Sides, candidate: Candidate) -> CommitmentFinding:
-    rule = candidate.trigger.rule
-    subject = subject_of(candidate.trigger.lead or candidate.trigger.verb)
-    actors: tuple[str, ...] = ()
-    if subject is not None:
-        span = document.doc[subject.left_edge.i : subject.right_edge.i + 1]
-        actors = resolve_actors(document, sides, span.start_char, span.end_char)
+    """Give a candidate as a finding, with all that its words tell."""
+    trigger, start, end = candidate.trigger, candidate.start, candidate.end
+    article = document.article
+    wording = article.text[start:end]
+    clause = document.doc.char_span(start, end, alignment_mode="expand")
+    actors = actors_of(document, sides, trigger)
+    kind = kind_of(trigger, wording)
+    deadline = find_deadline(
+        article.text, start, end, article.published, article.language or "en"
+    )
+    amount = next((s.amount for s in find_sums(wording)), None)
+    condition = condition_in(wording)
+    act = promised_act(trigger)
+    specificity, lacks = specificity_of(
+        actors, act, bool(deadline and deadline.edtf), amount is not None
+    )
     return CommitmentFinding(
         actors=actors,
-        counterparts=(),
-        kind=rule.kind,
-        summary="",
-        theme=None,
-        deadline=None,
-        deadline_words=None,
-        amount=None,
-        condition=None,
-        strength=rule.strength,
-        specificity="not verifiable",
-        lacks=(),
-        novelty="unknown",
-        core=(),
-        rule=rule.id,
+        counterparts=counterparts_of(document, sides, trigger, clause, actors),
+        kind=kind,
+        summary=_summary(document, trigger, actors, wording),
+        theme=theme_of(article.text[max(act.idx, start) : end], wording, article.title or ""),
+        deadline=deadline.edtf if deadline else None,
+        deadline_words=deadline.words if deadline else None,
+        amount=amount,
+        condition=wording[slice(*condition)] if condition else None,
+        strength=strength_of(trigger, kind),
+        specificity=specificity,
+        lacks=lacks,
+        novelty=novelty_of(wording, kind),
+        core=core_of(clause, trigger),
+        rule=trigger.rule.id,
         likelihood=None,
-        evidence=document.article.quote(candidate.start, candidate.end),
+        evidence=article.quote(start, end),
     )
+
+
+def _summary(
+    document: Document, trigger: Trigger, actors: tuple[str, ...], wording: str
+) -> str:
+    subject = subject_of(trigger.lead or trigger.verb)
+    text = subject_span(subject).text if subject is not None else ""
+    return summary_of(actors, text, wording)

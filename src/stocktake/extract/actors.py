@@ -1,0 +1,92 @@
+"""Who binds himself, and to whom."""
+
+from spacy.tokens import Span, Token
+
+from stocktake.extract.clauses import own_subject, subject_of
+from stocktake.extract.discourse import Sides, resolve_actors
+from stocktake.extract.document import Document
+from stocktake.extract.filters import owner_of
+from stocktake.extract.holders import holder_of
+from stocktake.extract.triggers import Trigger
+
+JOINT = frozenset({"shared", "mutual", "joint", "common", "collective", "both"})
+POSSESSIVE = frozenset({"our", "their", "its", "his", "her", "my"})
+# What says more of a subject and may name others: "Jordan, which borders Iraq,".
+BESIDE = frozenset({"relcl", "acl", "appos"})
+
+
+def actors_of(document: Document, sides: Sides, trigger: Trigger) -> tuple[str, ...]:
+    """Give the parties that bind themselves; () where the text does not tell."""
+    subject = subject_of(trigger.lead or trigger.verb)
+    owner = owner_of(document, trigger.word) if trigger.rule.nouns else None
+    if owner is not None and owner.lower_ not in POSSESSIVE:
+        found = _resolved(document, sides, _owner_span(owner))
+        if found:
+            return found
+    if owner is not None and owner.lower_ == "our" and _is_joint(trigger.word):
+        return sides.parties
+    if subject is None or holder_of(document, subject) in {"event", "body", "other"}:
+        return _behind_a_body(document, sides, trigger, subject)
+    found = _resolved(document, sides, subject_span(subject))
+    return found or sides.parties
+
+
+def _behind_a_body(
+    document: Document, sides: Sides, trigger: Trigger, subject: Token | None
+) -> tuple[str, ...]:
+    """Give who answers for what a body does or for what will be done: an agent, else all."""
+    for child in trigger.verb.children:
+        if child.dep_ == "agent":
+            found = _resolved(document, sides, child.doc[child.i + 1 : child.right_edge.i + 1])
+            if found:
+                return found
+    if subject is not None and subject.lower_ not in {"it", "this"}:
+        found = _resolved(document, sides, subject_span(subject))
+        if found and (len(found) > 1 or holder_of(document, subject) != "event"):
+            return found
+    return sides.parties
+
+
+def subject_span(subject: Token) -> Span:
+    """Give the words of a subject without clauses and appositions that say more of it."""
+    last = subject.i
+    for child in subject.rights:
+        if child.dep_ in BESIDE:
+            break
+        last = child.right_edge.i
+    return subject.doc[subject.left_edge.i : last + 1]
+
+
+def _owner_span(owner: Token) -> Span:
+    if owner.dep_ == "pobj":
+        return subject_span(owner)
+    return owner.doc[owner.left_edge.i : owner.i + 1]
+
+
+def _resolved(document: Document, sides: Sides, span: Span) -> tuple[str, ...]:
+    if not span.text.strip():
+        return ()
+    return resolve_actors(document, sides, span.start_char, span.end_char)
+
+
+def _is_joint(noun: Token) -> bool:
+    return any(child.lower_ in JOINT for child in noun.lefts)
+
+
+def counterparts_of(
+    document: Document, sides: Sides, trigger: Trigger, clause: Span, actors: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Give the parties that a promise is owed to; () for a joint one."""
+    if len(actors) > 1 and set(sides.parties) <= set(actors):
+        return ()
+    start = trigger.word.idx
+    named = [m.party for m in document.mentions_in(start, clause.end_char)]
+    found = tuple(dict.fromkeys(p for p in named if p not in actors))
+    if found:
+        return found
+    return tuple(p for p in sides.parties if p not in actors) if len(actors) == 1 else ()
+
+
+def speaks_for_another(trigger: Trigger) -> bool:
+    """Tell whether a clause has a subject of its own beside the holder that its noun names."""
+    return own_subject(trigger.verb) is not None

@@ -1,0 +1,125 @@
+"""How a promise is made: its kind, strength, condition, novelty, and whether it can be checked."""
+
+import re
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from importlib.resources import files
+
+from spacy.tokens import Span, Token
+
+from stocktake.extract.clauses import auxiliaries
+from stocktake.extract.triggers import Trigger, complement_of
+from stocktake.model import CommitmentKind, Lack, Novelty, Specificity, Strength
+
+
+@dataclass(frozen=True, slots=True)
+class Conditions:
+    """Wordings of conditions, renewals and continuations, and acts that are only talk."""
+
+    condition: re.Pattern[str]
+    renewed: re.Pattern[str]
+    continued: re.Pattern[str]
+    talk: frozenset[str]
+    vague: frozenset[str]
+
+
+@cache
+def conditions() -> Conditions:
+    """Read the wordings from `rules/conditions.toml`."""
+    text = files("stocktake.extract").joinpath("rules/conditions.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    any_of = lambda name: re.compile("|".join(data[name]["wordings"]), re.IGNORECASE)  # noqa: E731
+    return Conditions(
+        condition=any_of("condition"),
+        renewed=any_of("renewed"),
+        continued=any_of("continued"),
+        talk=frozenset(data["second-order"]["acts"]),
+        vague=frozenset(data["vague"]["acts"]),
+    )
+
+
+def condition_in(wording: str) -> tuple[int, int] | None:
+    """Give where a condition stands in a wording, from its conjunction to the next stop."""
+    match = conditions().condition.search(wording)
+    if match is None:
+        return None
+    stop = re.search(r"[;.]|,(?=\s+(?:and|but)\b)", wording[match.end() :])
+    end = match.end() + stop.start() if stop else len(wording)
+    return match.start(), len(wording[:end].rstrip(" ,"))
+
+
+def novelty_of(wording: str, kind: CommitmentKind) -> Novelty:
+    """Tell whether a promise is a new one, is made again, or goes on."""
+    if conditions().renewed.search(wording):
+        return "renewed"
+    if conditions().continued.search(wording):
+        return "continued"
+    if kind == "reaffirm":
+        return "renewed"
+    return "new" if kind in {"agree", "launch", "sign"} else "unknown"
+
+
+def kind_of(trigger: Trigger, wording: str) -> CommitmentKind:
+    """Give a promise's kind: its rule's, unless its wording marks a renewal or an undertaking."""
+    kind = trigger.rule.kind
+    renewed = conditions().renewed.search(wording) is not None
+    if trigger.rule.shape == "adjective" and kind == "pledge":
+        verb = trigger.verb
+        stays = verb.lemma_ in {"remain", "stay", "continue"} or renewed
+        return "reaffirm" if stays else kind
+    if kind in {"pledge", "agree"} and renewed and trigger.rule.shape in {"infinitive", "clause"}:
+        return "reaffirm"
+    return kind
+
+
+def strength_of(trigger: Trigger, kind: CommitmentKind) -> Strength:
+    """Give a promise's strength: second-order where the act is only to talk or to plan."""
+    act = promised_act(trigger)
+    if kind not in {"reaffirm", "launch", "sign"} and act.lemma_.lower() in conditions().talk:
+        return "second-order"
+    return trigger.rule.strength
+
+
+def promised_act(trigger: Trigger) -> Token:
+    """Give the verb that says what will be done, below "continue to" and "work to"."""
+    act = trigger.act
+    for _ in range(2):
+        if act.lemma_ in {"continue", "begin", "start", "go", "work", "seek", "aim", "intend"}:
+            act = complement_of(act) or act
+    return act
+
+
+def specificity_of(
+    actors: tuple[str, ...], act: Token, has_date: bool, has_quantity: bool
+) -> tuple[Specificity, tuple[Lack, ...]]:
+    """Tell whether it could be checked that a promise was kept, and what is lacking for it."""
+    concrete = act.pos_ in {"VERB", "AUX"} and act.lemma_.lower() not in conditions().vague
+    lacks: tuple[Lack, ...] = tuple(
+        name
+        for name, there in (
+            ("actor", bool(actors)), ("act", concrete), ("date", has_date),
+            ("quantity", has_quantity),
+        )
+        if not there
+    )  # fmt: skip
+    if actors and concrete and (has_date or has_quantity):
+        return "verifiable", lacks
+    return ("partly" if actors and concrete else "not verifiable"), lacks
+
+
+def core_of(clause: Span, trigger: Trigger) -> tuple[str, ...]:
+    """Give the lemmas that carry an act: its verbs, nouns, names and numbers, once each."""
+    kept = [
+        token.lemma_.lower()
+        for token in clause
+        if token.i >= trigger.act.left_edge.i
+        and token.pos_ in {"VERB", "NOUN", "PROPN", "NUM", "ADJ"}
+        and not token.is_stop
+    ]
+    return tuple(dict.fromkeys(kept))
+
+
+def is_future(verb: Token) -> bool:
+    """Tell whether a verb stands in the future."""
+    return bool(auxiliaries(verb) & {"will", "shall", "'ll", "’ll"})
