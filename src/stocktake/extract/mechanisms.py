@@ -8,9 +8,11 @@ from functools import cache
 from typing import cast
 
 from stocktake.extract.document import Document
+from stocktake.extract.mandates import mandate_after, sets_up
 from stocktake.extract.names import Word, rules_text, words_of
 from stocktake.extract.parties import Mention
 from stocktake.extract.people import places_of
+from stocktake.extract.rounds import Round, rounds_told
 from stocktake.model import MechanismFinding, MechanismKind
 
 
@@ -58,8 +60,8 @@ def formats() -> Formats:
 def find_mechanisms(document: Document) -> tuple[MechanismFinding, ...]:
     """Give one finding for each standing format that the article names, in order of mention."""
     article = document.article
-    named = find_named(article.text, document.mentions)
-    return tuple(_finding(document, group) for group in _same_formats(named))
+    groups = _same_formats(find_named(article.text, document.mentions))
+    return tuple(_finding(document, group, groups) for group in groups)
 
 
 def find_named(text: str, mentions: Sequence[Mention]) -> tuple[Named, ...]:
@@ -302,19 +304,48 @@ def _content(name: str) -> set[str]:
     return {w for w in re.findall(r"\w+", name.lower()) if w not in {"the", "u", "s", "us", "and", "of", "on"}}
 
 
-def _finding(document: Document, group: tuple[Named, ...]) -> MechanismFinding:
+def _finding(
+    document: Document, group: tuple[Named, ...], others: tuple[tuple[Named, ...], ...]
+) -> MechanismFinding:
+    """Gather what the article says of one format."""
+    text = document.article.text
     fullest = max(group, key=lambda n: (len(n.name.split()), -n.start))
-    acronym = next((n.acronym for n in group if n.acronym), None)
     names = dict.fromkeys(n.name for n in group if n.name != fullest.name)
+    coming = _next_round(document, group)
     return MechanismFinding(
         name=fullest.name,
-        acronym=acronym,
+        acronym=next((n.acronym for n in group if n.acronym), None),
         aliases=tuple(names),
         kind=fullest.kind,
         parties=next((n.parties for n in group if n.parties), ()),
-        parent=None,
-        mandate=(),
-        next_when=None,
-        next_where=None,
+        parent=_parent(text, group, others),
+        mandate=next((m for n in group if (m := mandate_after(text, n.end))), ()),
+        next_when=coming.when if coming else None,
+        next_where=coming.place if coming else None,
         mentions=tuple(document.article.quote(n.start, n.end) for n in group),
     )
+
+
+def _parent(
+    text: str, group: tuple[Named, ...], others: tuple[tuple[Named, ...], ...]
+) -> str | None:
+    """Give the name of the format that is said to have set this one up."""
+    for other in others:
+        if other is group:
+            continue
+        for first in other:
+            for second in group:
+                if sets_up(text, (first.start, first.end), (second.start, second.end)):
+                    return max(other, key=lambda n: len(n.name.split())).name
+    return None
+
+
+def _next_round(document: Document, group: tuple[Named, ...]) -> Round | None:
+    """Give the next round of a format: one that a sentence announces together with its name."""
+    tail = group[0].name.lower().split()[-1]
+    for told in rounds_told(document, tail):
+        text = document.article.text[told.start : told.end].lower()
+        here = any(told.start <= n.start < told.end for n in group)
+        if told.standing == "announced" and (here or f"next {tail}" in text):
+            return told
+    return None

@@ -2,7 +2,7 @@
 
 import re
 import tomllib
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
@@ -14,6 +14,7 @@ from stocktake.extract.document import Document
 from stocktake.extract.mechanisms import Named, find_named
 from stocktake.extract.names import rules_text, sentence_spans, words_of
 from stocktake.extract.places import journey_places, place_of
+from stocktake.extract.rounds import rounds_told
 from stocktake.model import Evidence, MechanismFinding, MeetingFinding, PersonFinding, Seat
 
 
@@ -32,7 +33,6 @@ class MeetingWords:
     seated: re.Pattern[str]
     head: re.Pattern[str]
     recalled: re.Pattern[str]
-    announced: re.Pattern[str]
     call: re.Pattern[str]
     visit: re.Pattern[str]
     meeting: re.Pattern[str]
@@ -55,7 +55,7 @@ def meeting_words() -> MeetingWords:
     raw = tomllib.loads(rules_text("meetings"))
     return MeetingWords(
         **{key: _any_of(raw["verbs"][key]) for key in VERBS},
-        **{key: _any_of(raw["standing"][key]) for key in ("recalled", "announced")},
+        **{key: _any_of(raw["standing"][key]) for key in ("recalled",)},
         **{key: _any_of(raw["title"][key]) for key in ("call", "visit", "meeting", "other", "eve", "joint")},
         ordinals=tuple(raw["ordinals"].items()),
     )
@@ -69,7 +69,31 @@ def find_meetings(
 ) -> tuple[MeetingFinding, ...]:
     """Give the meeting that the article is about first, then those it recalls or announces."""
     main = _main(document, sides, people, mechanisms)
-    return (main,) if main is not None else ()
+    if main is None:
+        return ()
+    return (main, *_others(document, main))
+
+
+def _others(document: Document, main: MeetingFinding) -> Iterator[MeetingFinding]:
+    """Give the rounds that the article recalls or announces, each only once."""
+    tail = main.name.lower().split()[-1] if main.name else None
+    seen: set[tuple[str, str | None]] = set()
+    for told in rounds_told(document, tail):
+        own = told.start == main.evidence.start or told.when == main.when
+        if own or (told.standing, told.when) in seen:
+            continue
+        seen.add((told.standing, told.when))
+        yield MeetingFinding(
+            standing=told.standing,
+            name=main.name,
+            mechanism=main.mechanism,
+            ordinal=told.ordinal if told.ordinal != main.ordinal else None,
+            when=told.when,
+            place=told.place,
+            parties=main.parties,
+            delegates=(),
+            evidence=document.article.quote(told.start, told.end),
+        )
 
 
 def _main(
@@ -166,11 +190,13 @@ def _named_main(document: Document, sides: Sides) -> Named | None:
         return in_title[0]
     if words.call.search(title.lower()):
         return None
-    bilateral = words.meeting.search(title.lower()) and len(sides.in_title) > 1
+    tells = words.meeting.search(title.lower()) or words.visit.search(title.lower())
+    bilateral = tells and len(sides.in_title) > 1
     lead = document.article.text[: len(_lead(document))]
     for one in find_named(lead, [m for m in document.mentions if m.end <= len(lead)]):
         before = lead[max(0, one.start - 70) : one.start].lower()
-        foreign = bilateral and one.parties and not set(one.parties) <= set(sides.in_title)
+        alike = set(one.parties) == set(sides.in_title) or one.name[0].islower()
+        foreign = bilateral and not alike
         meets = one.meets or ROUND_OF.search(before) is not None
         if meets and not foreign and words.round_of.search(before):
             return one

@@ -10,13 +10,14 @@ from stocktake.extract.names import rules_text, sentence_spans, words_of
 _CITY = r"(?:[A-ZÀ-Þ][\w’'.-]*)(?: (?:de |el |of )?[A-ZÀ-Þ][\w’'.-]*){0,2}"
 CITY_AND_STATE = re.compile(rf"\b(?:in|to|at|from|visit|visited|and|via|[;,]) ({_CITY}), (?:the )?(?=[A-Z])")
 AT_A_PLACE = re.compile(rf"\b(?:in|at|visit|visited) (?:the )?({_CITY}(?:, D\.?C\.?)?)")
+TO_A_PLACE = re.compile(rf"\bto ({_CITY})")
 PLACE_LINE = re.compile(r"([A-ZÀ-Þ][\w’'. -]+?)(?:, ([A-ZÀ-Þ][\w’'. -]+))?")
 
 
 def place_of(document: Document, own: tuple[int, int]) -> str | None:
     """Give the city or house where a sentence says that something is held, in English."""
     found = (
-        _cities(document, own)
+        cities_in(document, own)
         or _capital_by_epithet(document, own)
         or _capital_named(document, own)
         or _place_line(document)
@@ -27,11 +28,30 @@ def place_of(document: Document, own: tuple[int, int]) -> str | None:
 
 def journey_places(document: Document, own: tuple[int, int]) -> str | None:
     """Give the stops of a journey, joined by commas: the sentence's, else those of the text."""
-    found = _cities(document, own)
+    found = cities_in(document, own) + _destinations(document, own)
     if not found:
         spans = sentence_spans(words_of(document.article.text))[:10]
-        found = [city for span in spans for city in _cities(document, span)]
+        found = [city for span in spans for city in cities_in(document, span)]
     return ", ".join(dict.fromkeys(found)) or None
+
+
+def _destinations(document: Document, span: tuple[int, int]) -> list[str]:
+    """Give the cities that a sentence names as the end of a journey: "to Phnom Penh on"."""
+    text = document.article.text[span[0] : span[1]]
+    found = []
+    for match in TO_A_PLACE.finditer(text):
+        at = span[0] + match.start(1)
+        if _is_city(document, at, span[0] + match.end(1)):
+            found.append(_trimmed(match.group(1)))
+    return found
+
+
+def _is_city(document: Document, start: int, end: int) -> bool:
+    """Tell whether words are a city's name and not a party's."""
+    here = [m for m in document.mentions if m.start < end and start < m.end]
+    if any(m.form != "capital" for m in here):
+        return False
+    return bool(here) or _is_named_place(document, start)
 
 
 @cache
@@ -62,7 +82,7 @@ def _dateline(document: Document) -> list[str]:
     return []
 
 
-def _cities(document: Document, span: tuple[int, int]) -> list[str]:
+def cities_in(document: Document, span: tuple[int, int]) -> list[str]:
     """Give the cities and houses that a sentence names as the place of something."""
     text = document.article.text[span[0] : span[1]]
     found: list[tuple[int, str]] = []
@@ -76,10 +96,7 @@ def _cities(document: Document, span: tuple[int, int]) -> list[str]:
             found.append((at, match.group(1)))
     for match in AT_A_PLACE.finditer(text):
         at = span[0] + match.start(1)
-        here = [m for m in document.mentions if m.start < match.end(1) + span[0] and at < m.end]
-        if any(m.form != "capital" for m in here):
-            continue
-        if here or _is_named_place(document, at):
+        if _is_city(document, at, span[0] + match.end(1)):
             found.append((at, match.group(1)))
     ordered = [_trimmed(name) for _, name in sorted(set(found))]
     return list(dict.fromkeys(name for name in ordered if name))
