@@ -1,7 +1,7 @@
 """The dates that a text names, resolved against the day of the article into EDTF."""
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from functools import lru_cache
 
@@ -20,13 +20,15 @@ FUTURE_REACH = 160
 class DateMention:
     """A wording of time between two positions of a text.
 
-    `edtf` is None where nothing fixes the date; `words` is the wording as printed.
+    `edtf` is None where nothing fixes the date; `words` is the wording as printed; `reading` names
+    the function of `date_readings` that dated it.
     """
 
     start: int
     end: int
     edtf: str | None
     words: str
+    reading: str
 
 
 def find_dates(
@@ -37,7 +39,11 @@ def find_dates(
 
 
 def find_deadline(
-    text: str, start: int, end: int, published: str | None, language: str = "en"
+    text: str,
+    start: int,
+    end: int,
+    published: str | None,
+    language: str = "en",
 ) -> DateMention | None:
     """Give the date by or at which the words between two positions are to be done, or None.
 
@@ -63,6 +69,14 @@ def find_deadline(
     return (firm or _whole_time(led, text))[0]
 
 
+def counted_from(deadline: DateMention, meeting: str, language: str = "en") -> DateMention:
+    """Count "within six months" from the day (EDTF) of the meeting that set it; others stay."""
+    if deadline.reading != "units_within":
+        return deadline
+    again = find_dates(deadline.words, last_day(meeting), language)
+    return replace(deadline, edtf=again[-1].edtf) if again else deadline
+
+
 @lru_cache(maxsize=16)
 def _dates(text: str, published: str | None, language: str, lean: Lean) -> tuple[DateMention, ...]:
     words = load_date_language(language)
@@ -78,7 +92,7 @@ def _dates(text: str, published: str | None, language: str, lean: Lean) -> tuple
             taken.append((start, end))
             at = Standpoint(anchor, _lean_at(text, start, words, lean))
             edtf = pattern.reader(words.parts_of(match, pattern.shift), at)
-            found.append(DateMention(start, end, edtf, printed[start:end]))
+            found.append(DateMention(start, end, edtf, printed[start:end], pattern.reader.__name__))
     return tuple(sorted(found, key=lambda m: m.start))
 
 
@@ -137,7 +151,7 @@ def _with_lead(text: str, start: int, mention: DateMention, words: DateLanguage)
     if lead is None:
         return mention
     first = mention.start - len(lead.group())
-    return DateMention(first, mention.end, mention.edtf, text[first : mention.end])
+    return replace(mention, start=first, words=text[first : mention.end])
 
 
 def _whole_time(led: list[DateMention], text: str) -> list[DateMention]:
@@ -151,4 +165,5 @@ def _whole_time(led: list[DateMention], text: str) -> list[DateMention]:
     if first_day(last.edtf) <= last_day(first.edtf):
         return [last]
     whole = span(first_day(first.edtf), last_day(last.edtf))
-    return [DateMention(first.start, last.end, whole, text[first.start : last.end])]
+    joined = text[first.start : last.end]
+    return [replace(first, end=last.end, edtf=whole, words=joined)]
