@@ -1,6 +1,5 @@
 """A PostgreSQL server of the tests' own, places for registers, and pages in our own words."""
 
-import glob
 import os
 import shutil
 import socket
@@ -38,8 +37,8 @@ def _programs() -> Path | None:
     found = shutil.which("initdb")
     if found:
         return Path(found).parent
-    folders = sorted(glob.glob("/usr/lib/postgresql/*/bin"))
-    return Path(folders[-1]) if folders else None
+    folders = sorted(Path("/usr/lib/postgresql").glob("*/bin"))
+    return folders[-1] if folders else None
 
 
 def _free_port() -> int:

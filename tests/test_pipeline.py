@@ -143,15 +143,16 @@ def test_sqlite_and_postgresql_give_the_same_export(tmp_path, postgres, found, r
 )
 @given(data=st.data())
 def test_order_and_portions_do_not_change_the_export(
-    data, new_place, found, recall, straight_export, monkeypatch
+    data, new_place, found, recall, straight_export
 ):
-    monkeypatch.setattr(pipeline, "STORED_AT_ONCE", data.draw(st.integers(1, 13), label="stored"))
-    monkeypatch.setattr(pipeline, "DERIVED_AT_ONCE", data.draw(st.integers(1, 13), label="derived"))
     ordered = data.draw(st.permutations(found), label="order")
     split = data.draw(st.integers(0, len(ordered)), label="split")
     register = create_or_open(new_place())
-    add(register, ordered[:split], recall, unseen)
-    add(register, ordered[split:], recall, unseen)
+    with pytest.MonkeyPatch.context() as patch:
+        for portion in ("STORED_AT_ONCE", "DERIVED_AT_ONCE"):
+            patch.setattr(pipeline, portion, data.draw(st.integers(1, 13), label=portion))
+        add(register, ordered[:split], recall, unseen)
+        add(register, ordered[split:], recall, unseen)
     assert exported(register) == straight_export
     register.close()
 

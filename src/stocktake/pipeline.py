@@ -8,6 +8,7 @@ from itertools import islice
 
 from stocktake import versions
 from stocktake.engine import Engine, Lost
+from stocktake.extract.parties import aliases, party_kind, party_name
 from stocktake.model import (
     Judgement,
     Layer,
@@ -21,6 +22,7 @@ from stocktake.model import (
     unreadable_id,
 )
 from stocktake.reconcile import LAYERS
+from stocktake.reconcile.parties import Parties, PartyWords
 from stocktake.register import Register
 from stocktake.register.derived import Derivation
 
@@ -63,7 +65,15 @@ def read_page(source: Source) -> ReadPage:
     return ReadPage(page.page, tuple(Report(article, read(article)) for article in page.articles))
 
 
-def derive(register: Register, layers: Sequence[Layer] = LAYERS) -> None:
+def _party_words(party: str) -> PartyWords:
+    return PartyWords(party_name(party), party_kind(party), aliases(party))
+
+
+ALL_LAYERS: tuple[Layer, ...] = (Parties(_party_words), *LAYERS)
+"""The layers of reconciling in their order; the parties' names are those that the reader knows."""
+
+
+def derive(register: Register, layers: Sequence[Layer] = ALL_LAYERS) -> None:
     """Make the entries anew of all that has changed, portion by portion.
 
     Each portion is one transaction, so that a reader never sees half of it, and what is left

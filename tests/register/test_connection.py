@@ -1,11 +1,18 @@
 import sqlite3
+from concurrent.futures import ThreadPoolExecutor
 
 import pytest
+import sqlalchemy as sa
+from alembic.autogenerate import compare_metadata
+from alembic.migration import MigrationContext
+from alembic.script import ScriptDirectory
 
 from stocktake.errors import RegisterProblem
+from stocktake.model import Page, Reader, ReadPage
 from stocktake.register import create_or_open, open_existing
 from stocktake.register.connection import connect, url_of, writing
-from stocktake.register.migration import upgrade
+from stocktake.register.migration import MIGRATIONS, upgrade
+from stocktake.register.schema import REVISION, metadata
 
 
 def test_a_path_is_a_file_and_an_address_a_server():
@@ -71,8 +78,6 @@ def test_a_damaged_register_is_reported_when_it_is_opened(tmp_path):
 
 
 def test_a_full_disk_keeps_what_was_stored(tmp_path, report):
-    from stocktake.model import Page, Reader, ReadPage
-
     reader = Reader("v-1", "model", "1", "0", "0")
     place = str(tmp_path / "full.db")
     register = create_or_open(place)
@@ -90,8 +95,6 @@ def test_a_full_disk_keeps_what_was_stored(tmp_path, report):
 
 
 def _let_grow_no_more(register):
-    import sqlalchemy as sa
-
     def limit(connection, _record, _proxy):
         connection.execute("PRAGMA max_page_count = 1")
 
@@ -99,8 +102,6 @@ def _let_grow_no_more(register):
 
 
 def test_opening_twice_at_once_migrates_once(new_place):
-    from concurrent.futures import ThreadPoolExecutor
-
     place = new_place()
     with ThreadPoolExecutor(4) as pool:
         for register in pool.map(create_or_open, [place] * 4):
@@ -109,8 +110,6 @@ def test_opening_twice_at_once_migrates_once(new_place):
 
 
 def test_a_register_of_a_newer_version_is_not_touched(place):
-    import sqlalchemy as sa
-
     create_or_open(place).close()
     engine = connect(url_of(place))
     with writing(engine) as connection:
@@ -120,13 +119,6 @@ def test_a_register_of_a_newer_version_is_not_touched(place):
 
 
 def test_the_migrations_make_the_tables_that_the_code_works_with(place):
-    from alembic.autogenerate import compare_metadata
-    from alembic.migration import MigrationContext
-    from alembic.script import ScriptDirectory
-
-    from stocktake.register.migration import MIGRATIONS
-    from stocktake.register.schema import REVISION, metadata
-
     engine = connect(url_of(place))
     upgrade(engine)
     with engine.connect() as connection:

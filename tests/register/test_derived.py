@@ -33,7 +33,7 @@ class SharedWords:
 
     name: str = "words"
 
-    def items(self, report: Report, links: Mapping[str, str]) -> tuple[Item, ...]:
+    def items(self, report: Report, _links: Mapping[str, str]) -> tuple[Item, ...]:
         words = tuple(report.article.text.split())
         return (Item(f"w-{report.article.id}", report.article.id, words, b"{}"),)
 
@@ -56,7 +56,7 @@ class SameSize:
         size = links["size"]
         return (Item(f"s-{report.article.id}", report.article.id, (size,), f'"{size}"'.encode()),)
 
-    def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:
+    def resolve(self, items: Sequence[Item], _judgements: Sequence[Judgement]) -> Resolved:
         articles = tuple(sorted(item.article for item in items))
         bodies = {item.body.decode() for item in items}
         return Resolved((Origin(short_id("s", *articles), "unknown", articles, str(bodies), ()),))
@@ -117,7 +117,7 @@ def test_a_later_layer_hears_what_an_earlier_one_says_of_old_articles(register, 
 
 def test_what_an_interruption_leaves_undone_is_done_the_next_time(register, report):
     class Broken(SameSize):
-        def resolve(self, items, judgements):
+        def resolve(self, _items, _judgements):
             raise OSError("the power went off")
 
     register.take_in([read_page(report, 1, "oil"), read_page(report, 2, "oil")], READER)
@@ -132,7 +132,7 @@ def test_what_an_interruption_leaves_undone_is_done_the_next_time(register, repo
 
 def test_deriving_what_has_not_changed_resolves_nothing(register, report):
     class Watched(SharedWords):
-        def resolve(self, items, judgements):
+        def resolve(self, _items, _judgements):
             raise AssertionError("nothing has changed")
 
     register.take_in([read_page(report, 1, "oil")], READER)
@@ -201,7 +201,7 @@ texts = st.lists(
 
 
 @settings(
-    max_examples=25, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=12, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data(), texts=texts)
 def test_order_batches_and_detours_do_not_change_what_is_derived(new_place, report, data, texts):

@@ -1,8 +1,9 @@
 import pytest
+import sqlalchemy as sa
 
 from stocktake.errors import NoSuchRecord
 from stocktake.model import Judgement, Page, Reader, ReadPage, unreadable_id
-from stocktake.register import open_existing
+from stocktake.register import create_or_open, open_existing
 
 READER = Reader("v-1", "model", "1", "0" * 64, "1" * 64)
 OTHER = Reader("v-2", "model", "2", "0" * 64, "2" * 64)
@@ -38,8 +39,6 @@ def test_a_page_taken_in_twice_is_there_once_and_not_dirty_again(register, repor
 
 
 def test_two_places_of_the_same_bytes_are_one_page_shown_by_the_first_name(new_place, report):
-    from stocktake.register import create_or_open
-
     shown = set()
     for order in (["b.txt", "a.txt", "c.txt"], ["a.txt", "c.txt", "b.txt"]):
         register = create_or_open(new_place())
@@ -120,8 +119,6 @@ def test_a_judgement_survives_everything_that_is_derived(register, place, report
 
 
 def test_a_text_changed_behind_the_register_is_told(register, report):
-    import sqlalchemy as sa
-
     one, two = report("pg-1", "One."), report("pg-1", "Two.", 1)
     register.take_in([ReadPage(page(1), (one, two))], READER)
     assert register.altered_texts() == ()

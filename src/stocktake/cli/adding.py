@@ -43,7 +43,7 @@ def add(ctx: click.Context, places: tuple[str, ...], jobs: int | None) -> None:
     Exit codes:
       0  every page was read
       2  a wrong option, or a register that cannot be used
-      3  some page could not be read; it is listed with the reason, the others are stored
+      3  some page could not be read and is listed; the others are stored
     """  # noqa: D301 - click keeps the lines after \b
     settings: Settings = ctx.obj
     register = create_or_open(settings.register)

@@ -22,7 +22,10 @@ OPTIONS: dict[str, Callable[..., Any]] = {
         "--mechanism", metavar="ID|NAME", help="Only of this mechanism: its id or part of a name."
     ),
     "theme": click.option(
-        "--theme", type=click.Choice(get_args(Theme)), help="Only on this theme."
+        "--theme",
+        type=click.Choice(get_args(Theme)),
+        metavar="THEME",
+        help=f"Only on this theme: {', '.join(get_args(Theme))}.",
     ),
     "since": click.option(
         "--since", metavar="DATE", help="Only from this day, month or year on, such as 2024-07."

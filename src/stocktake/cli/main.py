@@ -13,7 +13,7 @@ from stocktake.settings import settings_of
 
 INTERRUPTED = 130
 
-_VERBS: Mapping[str, str] = {
+VERBS: Mapping[str, str] = {
     "add": "stocktake.cli.adding:add",
     "meetings": "stocktake.cli.lists:meetings",
     "commitments": "stocktake.cli.lists:commitments",
@@ -42,12 +42,12 @@ class _Verbs(click.Group):
     """A group that loads a verb's module only when the verb is used or listed."""
 
     def list_commands(self, ctx: click.Context) -> list[str]:  # noqa: ARG002 - click's signature
-        return list(_VERBS)
+        return list(VERBS)
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command | None:  # noqa: ARG002
-        if cmd_name not in _VERBS:
+        if cmd_name not in VERBS:
             return None
-        module, _, name = _VERBS[cmd_name].partition(":")
+        module, _, name = VERBS[cmd_name].partition(":")
         command: click.Command = getattr(importlib.import_module(module), name)
         return command
 
