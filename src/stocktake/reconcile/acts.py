@@ -8,8 +8,9 @@ from dataclasses import dataclass
 
 from stocktake.model import Amount, CommitmentFinding, Theme
 from stocktake.reconcile.periods import period
+from stocktake.reconcile.sketch import folded
 from stocktake.reconcile.titles import party_starts
-from stocktake.reconcile.vocabulary import word_list
+from stocktake.reconcile.vocabulary import word_groups, word_list, wordings
 from stocktake.reconcile.wording import concepts
 
 _NUMBER = re.compile(r"(?<![\d.,-])\d[\d,]*(?:\.\d+)?(?![\d-])")
@@ -29,6 +30,7 @@ class Act:
     deadline: str | None
     amount: Amount | None
     numbers: frozenset[str]
+    next_round: int | None
 
 
 def act_of(commitment: CommitmentFinding, before: str = "") -> Act:
@@ -49,7 +51,18 @@ def act_of(commitment: CommitmentFinding, before: str = "") -> Act:
         commitment.deadline,
         commitment.amount,
         frozenset(_numbers(commitment.evidence.quote)),
+        next_round(commitment.evidence.quote),
     )
+
+
+def next_round(quote: str) -> int | None:
+    """Give the number of the round that a quote promises to hold, 0 for one without a number."""
+    for wording in wordings("following.toml", "next_round"):
+        found = wording.pattern.search(quote)
+        if found:
+            number = (found.groupdict().get("number") or "").casefold()
+            return int(word_groups("following.toml", "ordinals").get(number, "0"))
+    return None
 
 
 def telling_acts(act: Act) -> frozenset[str]:
@@ -60,6 +73,9 @@ def telling_acts(act: Act) -> frozenset[str]:
 
 
 def _numbers(quote: str) -> Iterable[str]:
+    """Give the numbers in a quote, written out or in figures, without years."""
+    words = word_groups("following.toml", "numbers")
+    yield from (words[w] for w in folded(quote).split() if w in words)
     for found in _NUMBER.findall(quote):
         plain = found.replace(",", "").rstrip(".")
         if not (plain.isdigit() and int(plain) in _YEARS):
@@ -86,11 +102,14 @@ def weigh(acts: Iterable[Act]) -> Weights:
 
 def likeness(one: Act, two: Act, weights: Weights) -> float:
     """Give how alike two acts are, from 0 to about 1; 0 where their actors differ."""
-    if not one.concepts or not two.concepts or not actors_agree(one, two):
+    if not actors_agree(one, two):
         return 0.0
     shared = weights.sum(one.concepts & two.concepts)
-    if not shared:
+    both_rounds = one.next_round is not None and two.next_round is not None
+    if not shared and not both_rounds:
         return 0.0
+    if not one.concepts or not two.concepts:
+        return max(0.0, _bearing(one, two)) if both_rounds else 0.0
     first, second = weights.sum(one.concepts), weights.sum(two.concepts)
     contained, mixed = shared / min(first, second), shared / (first + second - shared)
     return max(0.0, 0.5 * (contained + mixed) + _bearing(one, two))
@@ -109,9 +128,21 @@ def _bearing(one: Act, two: Act) -> float:
         points += 0.08 if one.theme == two.theme else -0.08
     if one.deadline and two.deadline:
         points += 0.15 if same_time(one.deadline, two.deadline) else -0.08
+    if one.numbers & two.numbers:
+        points += 0.06
+    points += _rounds(one.next_round, two.next_round)
     if one.amount and two.amount:
         points += 0.2 if one.amount == two.amount else -0.05
     return points
+
+
+def _rounds(one: int | None, two: int | None) -> float:
+    """Weigh promises to hold a round: alike unless their numbers differ, unlike all others."""
+    if one is None and two is None:
+        return 0.0
+    if one is None or two is None or (one and two and one != two):
+        return -0.15
+    return 0.4
 
 
 def same_time(one: str, two: str) -> bool:

@@ -6,14 +6,13 @@ from dataclasses import dataclass, replace
 
 from stocktake.identity import short_id
 from stocktake.model import Delivery, Evidence, FollowThrough, Grade, OutcomeFinding
-from stocktake.reconcile.acts import Weights, same_time, weigh
+from stocktake.reconcile.acts import Weights, next_round, same_time, weigh
 from stocktake.reconcile.articles import distinct
 from stocktake.reconcile.commitments import Record
 from stocktake.reconcile.grouping import by
 from stocktake.reconcile.meetings import Round
 from stocktake.reconcile.periods import period
 from stocktake.reconcile.renewal import between
-from stocktake.reconcile.vocabulary import wordings
 from stocktake.reconcile.wording import concepts
 from stocktake.reconcile.words_of_bonds import Held, Setting
 
@@ -150,22 +149,9 @@ def _plans(record: Record, round_: Round) -> bool:
 
 def _next_round(record: Record) -> int | None:
     """Give the number of the round that a commitment is to hold, 0 for one without a number."""
-    for wording in wordings("following.toml", "next_round"):
-        for one in record.promises:
-            found = wording.pattern.search(one.finding.evidence.quote)
-            if found:
-                return _NUMBERS.get((found.groupdict().get("number") or "").casefold(), 0)
-    return None
-
-
-_NUMBERS = {
-    word: number
-    for number, words in enumerate(
-        ("first inaugural 1st", "second 2nd", "third 3rd", "fourth 4th", "fifth 5th", "sixth 6th",
-         "seventh 7th", "eighth 8th", "ninth 9th", "tenth 10th"), 1
-    )
-    for word in words.split()
-}  # fmt: skip
+    said = [next_round(p.finding.evidence.quote) for p in record.promises]
+    known = [number for number in said if number is not None]
+    return max(known, default=None)
 
 
 def _is_next(record: Record, ordinal: int | None) -> bool:

@@ -216,7 +216,17 @@ def _faces(cluster: list[_Member]) -> list[_Member]:
 
 
 def _same_title(one: _Member, two: _Member) -> bool:
-    return one.title.core == two.title.core and not one.title.generic
+    """Tell whether two names say the same; generic ones count between the same parties only.
+
+    "Security talks" and "security mechanism" of two states are one format, since each word for
+    its kind is as good as the other.
+    """
+    if one.title.core == two.title.core:
+        return not one.title.generic
+    if len(one.format.parties) < 2 or _family(one.format) != _family(two.format):
+        return False
+    subject = one.title.core - one.title.kinds
+    return bool(subject) and subject == two.title.core - two.title.kinds
 
 
 def _across_parties(one: _Member, two: _Member) -> bool:

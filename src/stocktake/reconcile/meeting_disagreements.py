@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from datetime import date
 from itertools import combinations
 
 from stocktake.model import Discrepancy, DiscrepancyKind, Evidence, Meeting
@@ -11,6 +12,7 @@ from stocktake.reconcile.grouping import by
 from stocktake.reconcile.names import name
 from stocktake.reconcile.periods import is_exact, period
 from stocktake.reconcile.places import apart
+from stocktake.reconcile.sketch import folded
 from stocktake.reconcile.vocabulary import word_groups
 from stocktake.reconcile.wording import stem
 from stocktake.reconcile.words_of_meetings import MeetingWord, Sitting
@@ -58,8 +60,24 @@ def _value(kind: DiscrepancyKind, word: MeetingWord) -> str | None:
 
 
 def _words_for(kind: DiscrepancyKind, word: MeetingWord) -> Evidence | None:
+    """Give the words that a reading rests on; those of the meeting's sentence must show it."""
     field = {"date": "when"}.get(kind, kind)
-    return next((quote for name_, quote in word.rests_on if name_ == field), None)
+    own = next((quote for name_, quote in word.rests_on if name_ == field), None)
+    return own or (word.evidence if _shows(kind, word) else None)
+
+
+def _shows(kind: DiscrepancyKind, word: MeetingWord) -> bool:
+    quote = folded(word.evidence.quote)
+    if kind == "place":
+        return bool(word.place) and folded(word.place or "") in quote
+    if kind == "ordinal":
+        numbers = word_groups("following.toml", "ordinals")
+        return any(numbers.get(w) == str(word.ordinal) for w in quote.split())
+    days = period(word.when)
+    if days is None:
+        return False
+    first = date.fromordinal(days.first)
+    return str(first.day) in quote.split() or f"{first:%A}".casefold() in quote
 
 
 def _contrary(kind: DiscrepancyKind, one: str, two: str) -> bool:
