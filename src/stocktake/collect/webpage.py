@@ -4,11 +4,8 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-import trafilatura
-from lxml import html
-
-from stocktake.collect.clean import clean
 from stocktake.collect.draft import Draft, Drafts
+from stocktake.collect.extracted import extract
 from stocktake.collect.flat import cut_flat, cut_fragment, cut_lines
 from stocktake.collect.form import WORD
 from stocktake.collect.markup import is_deep, lines_of_tree, parse, text_of_markup
@@ -34,22 +31,15 @@ def cut_html(text: str) -> Drafts:
     stated = read_metadata(tree)
     lines = judged_lines(lines_of_tree(tree))
     drafts = list(cut_lines(lines).articles)
-    body = _extracted(tree) if len(text) <= _MOST_FOR_EXTRACTOR else None
+    titles = frozenset(
+        filter(None, [stated.title, *(line.text for line in lines if line.line.heading == 1)])
+    )
+    body = extract(tree, lines, titles) if len(text) <= _MOST_FOR_EXTRACTOR else None
     if not drafts and not body:
         return Drafts(problem=_NOTHING)
     main = _main_of(drafts, body, stated)
     drafts[main:main + 1] = [_with_stated(_with_body(drafts[main] if drafts else None, body, [*drafts[:main], *drafts[main+1:]]), stated)]
     return Drafts(tuple(drafts))
-
-
-def _extracted(tree: html.HtmlElement) -> str | None:
-    """Give the text that the extractor holds for the page's article."""
-    document = trafilatura.bare_extraction(
-        tree, favor_precision=True, include_comments=False, with_metadata=False
-    )
-    if document is None or not document.text:
-        return None
-    return "\n".join(line for line in clean(document.text).split("\n") if line)
 
 
 def _main_of(drafts: Sequence[Draft], body: str | None, stated: Stated) -> int:

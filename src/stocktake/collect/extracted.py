@@ -1,0 +1,144 @@
+"""Takes an article's text out of a web page with the extractor, and off it what that leaves on."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import trafilatura
+from lxml import html
+
+from stocktake.collect.clean import clean
+from stocktake.collect.form import (
+    WORD,
+    Form,
+    Judged,
+    Line,
+    byline_of,
+    ends_sentence,
+    judge,
+    kind_of_furniture,
+)
+
+_ABOUT = re.compile(r"^\W*(?:About|À propos de) (?:the )?[A-Z][\w.&’' -]{1,50}:?$")
+_TABLE_RULE = re.compile(r"^[|\s-]+$")
+_TABLE_MARK = re.compile(r"\s*\\?\|\s*")
+_LAYOUT_WORDS = 60  # words in one cell that show a table to be the page's layout
+_LEAD_WORDS = 60  # words that may stand between a title and the byline below it
+_TITLE_LETTERS = 400  # letters from the beginning within which the title may be repeated
+_SPEAKS_TO_READER = 0.01  # share of "you" in a text that is written to its reader
+
+
+@dataclass(frozen=True, slots=True)
+class _Row:
+    """A line of the extractor's text with the line of the page that it comes from."""
+
+    text: str
+    line: Judged
+    place: int | None
+
+
+def extract(tree: html.HtmlElement, lines: Sequence[Judged], titles: frozenset[str]) -> str | None:
+    """Give the text of the page's article, or None where the extractor finds none.
+
+    `titles` are the forms of the article's title; `lines` the judged lines of the whole page.
+    """
+    document = trafilatura.bare_extraction(
+        tree, favor_precision=True, include_comments=False, with_metadata=False
+    )
+    if document is None or not document.text:
+        return None
+    text = clean(document.text)
+    if any(row.startswith("|") and len(row.split()) > _LAYOUT_WORDS for row in text.split("\n")):
+        return _out_of_layout(text, lines)
+    rows = _rows(text, lines)
+    rows = _without_furniture(rows, {comparable(title) for title in titles})
+    rows = _below_byline(rows, lines)
+    return "\n".join(row.text for row in rows) or None
+
+
+def comparable(text: str) -> str:
+    """Give a line's words in one case, apart by one blank, for comparing it."""
+    return " ".join(WORD.findall(text.casefold()))
+
+
+def _rows(text: str, lines: Sequence[Judged]) -> list[_Row]:
+    places: dict[str, int] = {}
+    for place, line in enumerate(lines):
+        places.setdefault(comparable(line.text), place)
+    rows = []
+    for raw in text.split("\n"):
+        bare = _plain_row(raw)
+        if not bare or not comparable(bare):
+            continue
+        place = places.get(comparable(bare))
+        judged = judge(Line(bare)) if place is None else lines[place]
+        rows.append(_Row(bare if raw.startswith("|") else raw, judged, place))
+    return rows
+
+
+def _plain_row(raw: str) -> str:
+    """Give a line without the marks that the extractor writes for tables and lists."""
+    if raw.startswith("|"):
+        return "" if _TABLE_RULE.match(raw) else _TABLE_MARK.sub(" ", raw).strip()
+    return raw.lstrip("- ").strip()
+
+
+def _without_furniture(rows: Sequence[_Row], titles: set[str]) -> list[_Row]:
+    """Leave out the repeated title, furniture, and rows of links; end before comments."""
+    whole = sum(len(row.text) for row in rows)
+    to_reader = _is_written_to_reader(rows)
+    kept, passed = [], 0
+    for row in rows:
+        passed += len(row.text)
+        kind = kind_of_furniture(row.line.text) if row.line.form is Form.FURNITURE else None
+        if 2 * passed > whole and (kind == "comments" or _ABOUT.match(row.line.text)):
+            break
+        if passed < _TITLE_LETTERS and comparable(row.line.text) in titles:
+            continue
+        if kind and not (to_reader and kind == "addresses the reader"):
+            continue
+        if row.line.form is Form.HEADLINE and row.line.line.links > 0.8:
+            continue
+        kept.append(row)
+    while kept and kept[-1].line.form is Form.DAY:
+        kept.pop()
+    return kept
+
+
+def _is_written_to_reader(rows: Sequence[_Row]) -> bool:
+    words = [word for row in rows for word in WORD.findall(row.text.casefold())]
+    return sum(word in ("you", "your") for word in words) > _SPEAKS_TO_READER * len(words)
+
+
+def _below_byline(rows: list[_Row], lines: Sequence[Judged]) -> list[_Row]:
+    """Let the text begin below the byline or day that stands between title and text."""
+    first = next(
+        (r.place for r in rows if r.place is not None and r.line.is_prose and r.line.words >= 12),
+        None,
+    )
+    if first is None:
+        return rows
+    credits = [
+        place
+        for place in range(max(0, first - 8), min(len(lines), first + 4))
+        if lines[place].form is Form.DAY or byline_of(lines[place].text)
+    ]
+    lead = 0
+    while credits and lead < len(rows):
+        place = rows[lead].place
+        if place is None or place > credits[-1]:
+            break
+        lead += 1
+    words = sum(row.line.words for row in rows[:lead])
+    return rows[lead:] if words <= _LEAD_WORDS and lead < len(rows) else rows
+
+
+def _out_of_layout(text: str, lines: Sequence[Judged]) -> str | None:
+    """Give the page's own lines that the extractor's text holds, where a table lays the page out."""
+    held = f" {comparable(text)} "
+    kept = [
+        line.text
+        for line in lines
+        if line.is_prose and line.words > 4 and f" {comparable(line.text)} " in held
+    ]
+    return "\n".join(kept) if kept and ends_sentence(kept[-1]) else None
