@@ -160,14 +160,14 @@ def _days_of(line: Judged) -> list[str]:
 
 
 def _outlet_beside_day(head: Sequence[Judged]) -> str | None:
-    """Give the name that shares a line with the day, as in "Daily Name21-05-2024"."""
+    """Give the name that leads a day without a mark between them, as in "Daily Name21-05-2024"."""
     for line in head:
         if line.form is not Form.DAY or not line.days:
             continue
-        rest = line.text[: line.days[0].start]
-        name = _SEPARATORS.split(rest.strip())[0]
-        if name and not _WEEKDAY.search(name) and not byline_of(name) and _is_name(name):
-            return name.strip(" ,|-–/")
+        name = line.text[: line.days[0].start]
+        unmarked = name.rstrip()[-1:].isalnum() and not _SEPARATORS.search(name.strip())
+        if unmarked and "," not in name and not _WEEKDAY.search(name) and not byline_of(name):
+            return name.strip() if _is_name(name) else None
     return None
 
 

@@ -25,6 +25,7 @@ _TABLE_MARK = re.compile(r"\s*\\?\|\s*")
 _LAYOUT_WORDS = 60  # words in one cell that show a table to be the page's layout
 _LEAD_WORDS = 60  # words that may stand between a title and the byline below it
 _TITLE_LETTERS = 400  # letters from the beginning within which the title may be repeated
+_ABOVE_COMMENTS = 0.6  # share of the text that lies above the comments
 _SPEAKS_TO_READER = 0.01  # share of "you" in a text that is written to its reader
 
 
@@ -48,9 +49,9 @@ def extract(tree: html.HtmlElement, lines: Sequence[Judged], titles: frozenset[s
     if document is None or not document.text:
         return None
     text = clean(document.text)
-    if any(row.startswith("|") and len(row.split()) > _LAYOUT_WORDS for row in text.split("\n")):
+    if any(row.startswith("|") and _lays_out(row) for row in text.split("\n")):
         return _out_of_layout(text, lines)
-    rows = _rows(text, lines)
+    rows = _above_comments(_rows(text, lines), lines)
     rows = _without_furniture(rows, {comparable(title) for title in titles})
     rows = _below_byline(rows, lines)
     return "\n".join(row.text for row in rows) or None
@@ -72,6 +73,8 @@ def _rows(text: str, lines: Sequence[Judged]) -> list[_Row]:
             continue
         place = places.get(comparable(bare))
         judged = judge(Line(bare)) if place is None else lines[place]
+        if raw.startswith("|") and not any(row.line.is_prose for row in rows) and not judged.is_prose:
+            continue
         rows.append(_Row(bare if raw.startswith("|") else raw, judged, place))
     return rows
 
@@ -100,9 +103,32 @@ def _without_furniture(rows: Sequence[_Row], titles: set[str]) -> list[_Row]:
         if row.line.form is Form.HEADLINE and row.line.line.links > 0.8:
             continue
         kept.append(row)
-    while kept and kept[-1].line.form is Form.DAY:
+    while len(kept) > 1 and kept[-1].line.form is Form.DAY:
+        kept.pop()
+    if len(kept) > 2 and _dangles(kept[-1].line) and ends_sentence(kept[-2].text):
         kept.pop()
     return kept
+
+
+def _dangles(line: Judged) -> bool:
+    """Tell a label that is left over at the end of a text."""
+    return line.form is Form.HEADLINE and not ends_sentence(line.text) and line.line.heading is None
+
+
+def _lays_out(row: str) -> bool:
+    """Tell a row of a table that is the page's layout: it holds sentences, not values."""
+    return len(row.split()) > _LAYOUT_WORDS or (len(row.split()) > 25 and row.count(". ") > 1)
+
+
+def _above_comments(rows: list[_Row], lines: Sequence[Judged]) -> list[_Row]:
+    """Leave out what stands below the sign of the comments, where most of the text is above it."""
+    whole = sum(len(row.text) for row in rows)
+    for place, line in enumerate(lines):
+        if line.form is Form.FURNITURE and kind_of_furniture(line.text) == "comments":
+            above = [row for row in rows if row.place is None or row.place < place]
+            if sum(len(row.text) for row in above) > _ABOVE_COMMENTS * whole:
+                return above
+    return rows
 
 
 def _is_written_to_reader(rows: Sequence[_Row]) -> bool:
@@ -141,4 +167,4 @@ def _out_of_layout(text: str, lines: Sequence[Judged]) -> str | None:
         for line in lines
         if line.is_prose and line.words > 4 and f" {comparable(line.text)} " in held
     ]
-    return "\n".join(kept) if kept and ends_sentence(kept[-1]) else None
+    return "\n".join(kept) or None

@@ -115,13 +115,24 @@ def _draft(
     credits = read_credits(lines[story.top : story.start], text)
     dateline = read_dateline(text)
     agency = dateline.agency if dateline else None
-    site = site_of(lines, credits.title) if story.top == 0 else None
+    site = site_of(lines, credits.title)
     return Draft(
         text=text,
         title=credits.title,
         outlet=credits.outlet or site or agency or source,
         byline=credits.byline,
         published=resolved_day(credits.published, page_day),
+        dateline=dateline.printed if dateline else None,
+        truncated=_is_truncated(text),
+    )
+
+
+def with_text(draft: Draft, text: str) -> Draft:
+    """Give the article another text, with the dateline and the wholeness of that text."""
+    dateline = read_dateline(text)
+    return replace(
+        draft,
+        text=text,
         dateline=dateline.printed if dateline else None,
         truncated=_is_truncated(text),
     )

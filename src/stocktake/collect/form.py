@@ -24,6 +24,10 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?", re.IGNORECASE)
+_READING_TIME = re.compile(
+    r"(?:temps de lecture|read(?:ing)? time|lesezeit)?\s*:?\s*\b\d+\s*min(?:ute)?s?\b\.?(?: (?:read|de lecture))?",
+    re.IGNORECASE,
+)
 _BYLINE = re.compile(
     r"^\W*(?:(?:written|posted|story|reporting|edited|text|words)?\s*by[:\s]+|por\s+|par\s+|von\s+"
     r"|(?:كتب|بقلم|تحرير|المصدر)\s*[:：/]?\s*)(?P<name>[^\W\d_].{1,80})$",
@@ -160,10 +164,11 @@ def _is_about_time(
     """Tell a line that prints a day or an age and little else."""
     if not (days or relative or (_CLOCK.search(text) and len(words) <= 6)):
         return False
+    text = _READING_TIME.sub("", text)
     if ends_sentence(text) and len(words) > 8:
         return False
     rest = _CLOCK.sub(" ", _RELATIVE.sub(" ", text))
-    for day in reversed(days if rest == text else printed_days(rest)):
+    for day in reversed(printed_days(rest)):
         rest = rest[: day.start] + " " + rest[day.end :]
     left = WORD.findall(rest)
     grammar = sum(word.lower() in any_function_word() for word in left)

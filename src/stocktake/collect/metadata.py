@@ -41,9 +41,11 @@ def read_metadata(tree: html.HtmlElement) -> Stated:
     """Read the head of a page: its meta elements first, then its linked data, then its title."""
     metas = _metas(tree)
     linked = list(_linked_data(tree))
-    page_title = next((_text(t) for t in tree.iter("title") if t.getparent() is not None), None)
+    page_title = next((_text(t).split("<")[0].strip() for t in tree.iter("title")), None) or None
     title = _first(metas, _TITLES) or _of_linked(linked, "headline")
     site = _first(metas, _SITES) or _of_linked(linked, "publisher")
+    if page_title and not title:
+        title = _heading_within(tree, page_title)
     if page_title and not title:
         title, rest = _split_title(page_title, site)
         site = site or rest
@@ -131,6 +133,14 @@ def _split_title(page_title: str, site: str | None) -> tuple[str | None, str | N
     return page_title, None
 
 
+def _heading_within(tree: html.HtmlElement, page_title: str) -> str | None:
+    """Give the first heading where the page's title repeats it."""
+    heading = next((_text(element) for element in tree.iter("h1")), None)
+    return heading if heading and page_title.startswith(heading) else None
+
+
 def _rest_of(page_title: str, title: str) -> str | None:
+    if page_title.startswith(title) and (mark := _SEPARATOR.match(page_title[len(title) :])):
+        return page_title[len(title) + mark.end() :] or None
     _, rest = _split_title(page_title, None)
     return rest if rest and rest not in title else None

@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from stocktake.collect.draft import Draft, Drafts
 from stocktake.collect.extracted import extract
-from stocktake.collect.flat import cut_flat, cut_fragment, cut_lines
+from stocktake.collect.flat import cut_flat, cut_fragment, cut_lines, with_text
 from stocktake.collect.form import WORD
 from stocktake.collect.markup import is_deep, lines_of_tree, parse, text_of_markup
 from stocktake.collect.metadata import Stated, read_metadata
@@ -38,8 +38,10 @@ def cut_html(text: str) -> Drafts:
     if not drafts and not body:
         return Drafts(problem=_NOTHING)
     main = _main_of(drafts, body, stated)
-    drafts[main:main + 1] = [_with_stated(_with_body(drafts[main] if drafts else None, body, [*drafts[:main], *drafts[main+1:]]), stated)]
-    return Drafts(tuple(drafts))
+    others = [*drafts[:main], *drafts[main + 1 :]]
+    article = _with_body(drafts[main] if drafts else None, body, others)
+    drafts[main : main + 1] = [_with_stated(article, stated)]
+    return Drafts(tuple(replace(draft, outlet=draft.outlet or stated.site) for draft in drafts))
 
 
 def _main_of(drafts: Sequence[Draft], body: str | None, stated: Stated) -> int:
@@ -55,10 +57,10 @@ def _main_of(drafts: Sequence[Draft], body: str | None, stated: Stated) -> int:
 def _with_body(draft: Draft | None, body: str | None, others: Sequence[Draft]) -> Draft:
     """Give the article the extractor's text, without what belongs to the page's other articles."""
     if draft is None or body is None:
-        return draft or Draft(body or "")
+        return draft or with_text(Draft(""), body or "")
     foreign = {line for other in others for line in (*other.text.split("\n"), other.title)}
     kept = [line for line in body.split("\n") if line not in foreign and line != draft.title]
-    return replace(draft, text="\n".join(kept)) if kept else draft
+    return with_text(draft, "\n".join(kept)) if kept else draft
 
 
 def _with_stated(draft: Draft, stated: Stated) -> Draft:
