@@ -274,6 +274,9 @@ def _last_word(
         if after is None and doc[end + 1].tag_ == "VBG":
             after = chunk_ends.get(end + 2)
         if after is None:
+            objects = [c.i + 1 for c in doc[end].children if c.dep_ == "pobj" and c.i < end + 4]
+            after = objects[0] if objects and not doc[end + 1].is_digit else None
+        if after is None:
             if doc[end].lower_ == "of" and YEAR.fullmatch(doc[end + 1].text):
                 return end + 2, True
             break
