@@ -20,7 +20,7 @@ def actors_of(document: Document, sides: Sides, trigger: Trigger) -> tuple[str, 
     subject = subject_of(trigger.lead or trigger.verb)
     owner = owner_of(document, trigger.word) if trigger.rule.nouns else None
     if owner is not None and owner.lower_ not in POSSESSIVE:
-        found = _resolved(document, sides, _owner_span(owner))
+        found = _resolved(document, sides, _owner_span(owner, trigger.word))
         if found:
             return found
     if owner is not None and owner.lower_ == "our" and _is_joint(trigger.word):
@@ -28,7 +28,19 @@ def actors_of(document: Document, sides: Sides, trigger: Trigger) -> tuple[str, 
     if subject is None or holder_of(document, subject) in {"event", "body", "other"}:
         return _behind_a_body(document, sides, trigger, subject)
     found = _resolved(document, sides, subject_span(subject))
-    return found or sides.parties
+    beside = _resolved_with(document, sides, trigger.verb) if found else ()
+    return tuple(dict.fromkeys((*found, *beside))) or sides.parties
+
+
+def _resolved_with(document: Document, sides: Sides, verb: Token) -> tuple[str, ...]:
+    """Give the parties of "together with Jordan" or "in collaboration with Jordan"."""
+    for child in verb.lefts:
+        words = [t.lower_ for t in child.subtree][:4]
+        if words[:2] in (["together", "with"], ["jointly", "with"], ["alongside", "the"]) or (
+            words[:1] == ["in"] and "with" in words and set(words) & {"collaboration", "partnership"}
+        ):
+            return _resolved(document, sides, child.doc[child.left_edge.i : child.right_edge.i + 1])
+    return ()
 
 
 def _behind_a_body(
@@ -51,16 +63,16 @@ def subject_span(subject: Token) -> Span:
     """Give the words of a subject without clauses and appositions that say more of it."""
     last = subject.i
     for child in subject.rights:
-        if child.dep_ in BESIDE:
+        if child.dep_ in BESIDE and not (child.dep_ == "appos" and child.pos_ == "PROPN"):
             break
         last = child.right_edge.i
     return subject.doc[subject.left_edge.i : last + 1]
 
 
-def _owner_span(owner: Token) -> Span:
+def _owner_span(owner: Token, noun: Token) -> Span:
     if owner.dep_ == "pobj":
         return subject_span(owner)
-    return owner.doc[owner.left_edge.i : owner.i + 1]
+    return owner.doc[owner.left_edge.i : max(noun.i, owner.i + 1)]
 
 
 def _resolved(document: Document, sides: Sides, span: Span) -> tuple[str, ...]:

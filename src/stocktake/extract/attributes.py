@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from spacy.tokens import Span, Token
 
-from stocktake.extract.clauses import auxiliaries
+from stocktake.extract.clauses import auxiliaries, governing_verb
 from stocktake.extract.triggers import Trigger, complement_of
 from stocktake.model import CommitmentKind, Lack, Novelty, Specificity, Strength
 
@@ -21,6 +21,7 @@ class Conditions:
     renewed: re.Pattern[str]
     continued: re.Pattern[str]
     talk: frozenset[str]
+    welcoming: frozenset[str]
     vague: frozenset[str]
 
 
@@ -35,6 +36,7 @@ def conditions() -> Conditions:
         renewed=any_of("renewed"),
         continued=any_of("continued"),
         talk=frozenset(data["second-order"]["acts"]),
+        welcoming=frozenset(data["acknowledged"]["verbs"]),
         vague=frozenset(data["vague"]["acts"]),
     )
 
@@ -63,6 +65,8 @@ def novelty_of(wording: str, kind: CommitmentKind) -> Novelty:
 def kind_of(trigger: Trigger, wording: str) -> CommitmentKind:
     """Give a promise's kind: its rule's, unless its wording marks a renewal or an undertaking."""
     kind = trigger.rule.kind
+    if is_acknowledged(trigger):
+        return "acknowledged"
     renewed = conditions().renewed.search(wording) is not None
     if trigger.rule.shape == "adjective" and kind == "pledge":
         verb = trigger.verb
@@ -71,6 +75,16 @@ def kind_of(trigger: Trigger, wording: str) -> CommitmentKind:
     if kind in {"pledge", "agree"} and renewed and trigger.rule.shape in {"infinitive", "clause"}:
         return "reaffirm"
     return kind
+
+
+def is_acknowledged(trigger: Trigger) -> bool:
+    """Tell whether one side only welcomes or thanks for what the other has promised."""
+    welcoming = conditions().welcoming
+    if trigger.rule.nouns and trigger.verb.lemma_ in welcoming:
+        return True
+    above = governing_verb(trigger.verb)
+    inside = trigger.verb.dep_ in {"ccomp", "acl", "relcl"}
+    return inside and above is not None and above.lemma_ in welcoming
 
 
 def strength_of(trigger: Trigger, kind: CommitmentKind) -> Strength:

@@ -1,7 +1,9 @@
 """Who promised what: the commitments that one article reports."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
+
+from spacy.tokens import Token
 
 from stocktake.extract.actors import actors_of, counterparts_of, subject_span
 from stocktake.extract.attributes import (
@@ -21,9 +23,9 @@ from stocktake.extract.filters import features_of, filters, likelihood_of
 from stocktake.extract.money import find_sums
 from stocktake.extract.points import find_points, leads_into_points, point_span
 from stocktake.extract.summaries import summary_of
-from stocktake.extract.themes import theme_of
+from stocktake.extract.themes import leaning_of, theme_of
 from stocktake.extract.triggers import Trigger, find_triggers
-from stocktake.model import CommitmentFinding
+from stocktake.model import CommitmentFinding, Theme
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,7 +51,8 @@ class Candidate:
 def find_commitments(document: Document, sides: Sides) -> tuple[CommitmentFinding, ...]:
     """Give the commitments that an article reports, in the order of the text."""
     found = decide(candidates(document, sides))
-    return tuple(_finding(document, sides, candidate) for candidate in found)
+    leaning = leaning_of(document.article.title or "", document.article.text) if found else {}
+    return tuple(_finding(document, sides, candidate, leaning) for candidate in found)
 
 
 def candidates(document: Document, sides: Sides) -> tuple[Candidate, ...]:
@@ -101,7 +104,9 @@ def _candidate(
     )
 
 
-def _finding(document: Document, sides: Sides, candidate: Candidate) -> CommitmentFinding:
+def _finding(
+    document: Document, sides: Sides, candidate: Candidate, leaning: Mapping[Theme, float]
+) -> CommitmentFinding:
     """Give a candidate as a finding, with all that its words tell."""
     trigger, start, end = candidate.trigger, candidate.start, candidate.end
     article = document.article
@@ -123,7 +128,7 @@ def _finding(document: Document, sides: Sides, candidate: Candidate) -> Commitme
         counterparts=counterparts_of(document, sides, trigger, clause, actors),
         kind=kind,
         summary=_summary(document, trigger, actors, wording),
-        theme=theme_of(article.text[max(act.idx, start) : end], wording, article.title or ""),
+        theme=theme_of(article.text[_object_start(trigger, act, start) : end], leaning),
         deadline=deadline.edtf if deadline else None,
         deadline_words=deadline.words if deadline else None,
         amount=amount,
@@ -137,6 +142,12 @@ def _finding(document: Document, sides: Sides, candidate: Candidate) -> Commitme
         likelihood=None,
         evidence=article.quote(start, end),
     )
+
+
+def _object_start(trigger: Trigger, act: Token, start: int) -> int:
+    """Give where the wording of what is promised starts: a passive's subject is its object."""
+    passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in (*act.children, *trigger.verb.children))
+    return start if passive or trigger.rule.shape in {"passive", "is-to"} else max(act.idx, start)
 
 
 def _summary(

@@ -2,6 +2,7 @@
 
 import re
 import tomllib
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -11,9 +12,11 @@ from stocktake.model import Theme
 STRONG = 1.0
 WEAK = 0.35
 # How much a word counts for each character that stands before it: the first subject rules.
-FADING = 0.004
+FADING = 0.012
+# How much what the whole article is about counts beside one word of the act.
+LEANING = 0.3
 # Broad words give way to a concrete subject beside them.
-BROAD: dict[str, float] = {"diplomacy": 0.45, "security": 0.75, "governance": 0.85, "trade": 0.9}
+BROAD: dict[str, float] = {"diplomacy": .75, "security": .75, "governance": 0.85, "trade": 0.9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,24 +43,34 @@ def _starting_with(words: list[str]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in ordered) + ")")
 
 
-def theme_of(act: str, *context: str) -> Theme | None:
-    """Give the theme of an act; where its own words tell none, that of the first context that does.
+def theme_of(act: str, leaning: Mapping[Theme, float]) -> Theme | None:
+    """Give the theme of an act, the first concrete subject of its wording before all.
 
-    `act` is the wording from the promised verb on.  None where no word tells a theme.
+    `act` is the wording from the promised verb on; `leaning` is what the article is about, for
+    wordings that tell little.  None where no word tells a theme.
     """
-    for wording in (act, *context):
-        weights = _weights(" ".join(wording.lower().split()))
-        if weights:
-            return max(weights, key=lambda theme: (weights[theme], theme))
-    return None
+    weights = _weights(" ".join(act.lower().split()), FADING)
+    for theme, share in leaning.items():
+        weights[theme] = weights.get(theme, 0.0) + LEANING * share
+    return max(weights, key=lambda theme: (weights[theme], theme), default=None)
 
 
-def _weights(wording: str) -> dict[Theme, float]:
+def leaning_of(title: str, text: str) -> dict[Theme, float]:
+    """Give what an article is about: shares of themes, its title counting as much as its text."""
+    shares: dict[Theme, float] = {}
+    for wording in (title, text):
+        weights = _weights(" ".join(wording.lower().split()), 0.0)
+        whole = sum(weights.values())
+        for theme, weight in weights.items():
+            shares[theme] = shares.get(theme, 0.0) + weight / whole / 2
+    return shares
+
+
+def _weights(wording: str, fading: float) -> dict[Theme, float]:
     found: dict[Theme, float] = {}
     for words in theme_words():
         for pattern, weight in ((words.strong, STRONG), (words.weak, WEAK)):
             for match in pattern.finditer(wording):
-                fading = 1 / (1 + FADING * match.start() * 3)
-                share = weight * fading * BROAD.get(words.theme, 1.0)
+                share = weight * BROAD.get(words.theme, 1.0) / (1 + fading * match.start())
                 found[words.theme] = found.get(words.theme, 0.0) + share
     return found
