@@ -8,11 +8,12 @@ from stocktake.extract.names import rules_text
 
 # How far a mandate may stand after the name, in characters.
 REACH = 420
+AIM = re.compile(r",? (?:in light of|in view of|with the aim|so that|in order to)\b")
 
 
 def mandate_after(text: str, end: int) -> tuple[str, ...]:
     """Give what a format named before a position is to assess or do, item by item."""
-    after = text[end : end + REACH].split("\n")[0]
+    after = text[end : end + REACH].split("\n", maxsplit=1)[0]
     match = _mandate().search(after)
     if match is None or ". " in after[: match.start()].replace("U.S. ", ""):
         return ()
@@ -30,7 +31,9 @@ def sets_up(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
 
 def _items(clause: str) -> list[str]:
     """Cut a list at its commas and its last "and"; a clause without commas stays whole."""
-    clause = re.split(r",? (?:in light of|in view of|with the aim|so that|in order to)\b", clause)[0]
+    clause = re.split(r",? (?:in light of|in view of|with the aim|so that|in order to)\b", clause)[
+        0
+    ]
     if "," not in clause:
         return [clause.strip()]
     parts = re.split(r",\s*(?:and\s+)?|\s+and\s+(?=how|the|what)", clause)
@@ -53,7 +56,9 @@ def _set_up() -> re.Pattern[str]:
 
 @cache
 def _set_up_by() -> re.Pattern[str]:
-    return re.compile(rf"\b(?:{_either('set_up')}|promised|agreed)\b.*\b(?:by|at|during|under|in)\b")
+    return re.compile(
+        rf"\b(?:{_either('set_up')}|promised|agreed)\b.*\b(?:by|at|during|under|in)\b"
+    )
 
 
 def _either(key: str) -> str:

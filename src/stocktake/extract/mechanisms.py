@@ -48,13 +48,26 @@ class Named:
     meets: bool
 
 
+LISTS = (
+    "modifiers",
+    "small",
+    "by_party",
+    "full_only",
+    "joins",
+    "ordinals",
+    "institutions",
+    "rounds",
+    "leading",
+)
+CONTENT_FREE = frozenset({"the", "u", "s", "us", "and", "of", "on"})
+
+
 @cache
 def formats() -> Formats:
     """Read the vocabulary of formats from the rules."""
     raw = tomllib.loads(rules_text("mechanisms"))
     kinds = {h: cast(MechanismKind, f["kind"]) for f in raw["format"] for h in f["heads"]}
-    lists = ("modifiers", "small", "by_party", "full_only", "joins", "ordinals", "institutions", "rounds", "leading")
-    return Formats(kinds=kinds, **{key: frozenset(raw["words"][key]) for key in lists})
+    return Formats(kinds=kinds, **{key: frozenset(raw["words"][key]) for key in LISTS})
 
 
 def find_mechanisms(document: Document) -> tuple[MechanismFinding, ...]:
@@ -129,7 +142,7 @@ def _named_at(
     head = ("" if length == 3 else " ").join(w.plain for w in words[at : at + length])
     capital = words[at].text[0].isupper() or words[at].text[0].isdigit()
     start = _left_end(words, parties, at, capital)
-    end = _right_end(words, parties, at + length) if capital else at + length
+    end = _right_end(words, at + length) if capital else at + length
     if not _is_enough(words, parties, head, (start, at, end), capital):
         return None
     name = " ".join(text[words[start].start : words[end - 1].end].split())
@@ -155,9 +168,7 @@ def _meets(words: Sequence[Word], end: int) -> bool:
     return at < len(words) and words[at].plain in {"meeting", "ministerial", "session", "summit"}
 
 
-def _left_end(
-    words: Sequence[Word], parties: dict[int, Mention], at: int, capital: bool
-) -> int:
+def _left_end(words: Sequence[Word], parties: dict[int, Mention], at: int, capital: bool) -> int:
     """Give the first word of the name, reading leftwards from its head."""
     lists, start = formats(), at
     while start > 0:
@@ -169,7 +180,11 @@ def _left_end(
         inside = start - 1 in parties or word.plain in lists.modifiers
         if not capital and not inside and not (word.is_capital and word.text[0].isalpha()):
             break
-        if word.text in {"-", "–", "+", "—"} and start > 1 and _may_stand(words, parties, start - 2):
+        if (
+            word.text in {"-", "–", "+", "—"}
+            and start > 1
+            and _may_stand(words, parties, start - 2)
+        ):
             start -= 2 if capital or start - 2 in parties else 0
             continue
         if word.text in {"'s", "’s", "'", "’"} and capital and words[start - 2].is_capital:
@@ -225,13 +240,11 @@ def _is_enough(
         own = any(i in parties for i in before) and len(before) > 1
         return (head in lists.small and modified) or (head in lists.by_party and own)
     if head in lists.full_only:
-        own = [i for i in before if i in parties]
-        after = end - at - 1
-        return len(before) >= 2 or bool(own and len(before) > 1) or (after >= 2)
+        return len(before) >= 2 or end - at - 1 >= 2
     return bool(before) or head == "quad"
 
 
-def _right_end(words: Sequence[Word], parties: dict[int, Mention], at: int) -> int:
+def _right_end(words: Sequence[Word], at: int) -> int:
     """Take in "on Holocaust Issues" or "to Defeat ISIS" after a head in capitals."""
     end = at
     while end < len(words) and words[end].is_capital and words[end].plain in formats().kinds:
@@ -243,16 +256,17 @@ def _right_end(words: Sequence[Word], parties: dict[int, Mention], at: int) -> i
             at += 1
         if at >= len(words) or not words[at].is_capital or words[at].plain in formats().leading:
             return end
-        while at < len(words):
-            if words[at].is_capital and not words[at].is_break:
-                at = end = at + 1
-            elif words[at].text == "-" and at not in parties and _capital_at(words, at + 1):
-                at += 1
-            elif words[at].plain in {"and", "of", "the", "against", "for"} and _capital_at(words, at + 1):
-                at += 1
-            else:
-                break
+        while at < len(words) and (words[at].is_capital or _joins_on(words, at)):
+            at += 1
+            end = at if words[at - 1].is_capital else end
     return end
+
+
+def _joins_on(words: Sequence[Word], at: int) -> bool:
+    """Tell whether "and", "of" or a hyphen leads on to a further word of the name."""
+    return words[at].plain in {"and", "of", "the", "against", "for", "-"} and _capital_at(
+        words, at + 1
+    )
 
 
 def _capital_at(words: Sequence[Word], at: int) -> bool:
@@ -268,9 +282,7 @@ def _acronym_after(words: Sequence[Word], at: int) -> str | None:
     return inside if len(capitals) >= 2 and len(inside) <= 10 else None
 
 
-def _between(
-    words: Sequence[Word], parties: dict[int, Mention], at: int
-) -> tuple[str, ...]:
+def _between(words: Sequence[Word], parties: dict[int, Mention], at: int) -> tuple[str, ...]:
     """Give the parties of "between Iraq and NATO" after a name."""
     if at >= len(words) or words[at].plain not in {"between", "with", "of"}:
         return ()
@@ -297,11 +309,17 @@ def _same_formats(named: Sequence[Named]) -> tuple[tuple[Named, ...], ...]:
 
 def _alike(first: Named, second: Named) -> bool:
     one, two = _content(first.name), _content(second.name)
-    return one == two or (first.kind == second.kind and (one <= two or two <= one) and one & two != set())
+    return one == two or (
+        first.kind == second.kind and (one <= two or two <= one) and one & two != set()
+    )
 
 
 def _content(name: str) -> set[str]:
-    return {w for w in re.findall(r"\w+", name.lower()) if w not in {"the", "u", "s", "us", "and", "of", "on"}}
+    return {
+        w
+        for w in re.findall(r"\w+", name.lower())
+        if w not in {"the", "u", "s", "us", "and", "of", "on"}
+    }
 
 
 def _finding(

@@ -12,15 +12,16 @@ from stocktake.extract.dates import find_dates
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.mechanisms import Named, find_named
+from stocktake.extract.meetings_elsewhere import find_meetings_elsewhere
 from stocktake.extract.names import rules_text, sentence_spans, words_of
 from stocktake.extract.places import journey_places, place_of
 from stocktake.extract.rounds import rounds_told
 from stocktake.model import Evidence, MechanismFinding, MeetingFinding, PersonFinding, Seat
 
-
 # Below it a sentence names neither the format nor parties that meet.
 LEAST_WEIGHT = 0.5
 ROUND_OF = re.compile(r"\b(?:session|round|meeting) of (?:the|their|its) $")
+DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 TWO_DAYS = re.compile(r"\btwo[- ]days?\b")
 
 
@@ -46,6 +47,7 @@ class MeetingWords:
     ordinals: tuple[tuple[str, int], ...]
 
 
+TITLES = ("call", "visit", "meeting", "other", "eve", "joint")
 VERBS = ("held", "met", "seated", "head", "spoke", "travelled", "virtual", "round_of")
 
 
@@ -56,7 +58,10 @@ def meeting_words() -> MeetingWords:
     return MeetingWords(
         **{key: _any_of(raw["verbs"][key]) for key in VERBS},
         **{key: _any_of(raw["standing"][key]) for key in ("recalled",)},
-        **{key: _any_of(raw["title"][key]) for key in ("call", "visit", "meeting", "other", "eve", "joint")},
+        **{
+            key: _any_of(raw["title"][key])
+            for key in ("call", "visit", "meeting", "other", "eve", "joint")
+        },
         ordinals=tuple(raw["ordinals"].items()),
     )
 
@@ -68,6 +73,8 @@ def find_meetings(
     mechanisms: tuple[MechanismFinding, ...],
 ) -> tuple[MeetingFinding, ...]:
     """Give the meeting that the article is about first, then those it recalls or announces."""
+    if (document.article.language or "en").split("-")[0] in {"ar", "fr"}:
+        return find_meetings_elsewhere(document, sides, people)
     main = _main(document, sides, people, mechanisms)
     if main is None:
         return ()
@@ -147,18 +154,18 @@ def _is_report(document: Document, sides: Sides, named: Named | None) -> bool:
     lead = _opening(document)
     if words.other.search(title):
         return False
-    if words.joint.search(title) and words.met.search(lead) and len(sides.parties) > 1:
+    two = len(sides.parties) > 1
+    if two and words.joint.search(title) and words.met.search(lead):
         return True
-    if named is not None and (len(named.parties) > 1 or len(sides.parties) > 1):
+    if named is not None and (two or len(named.parties) > 1):
         return True
-    if words.eve.search(title) and len(sides.parties) > 1:
+    if two and words.eve.search(title):
         return True
     tells = any(p.search(title) for p in (words.call, words.visit, words.meeting))
     if tells and len(sides.in_title) > 1:
         return True
-    if not words.met.search(lead):
-        return False
-    return len(sides.parties) > 1 and _acting(document, sides, len(lead)) > 1
+    met = words.met.search(lead) is not None
+    return two and met and _acting(document, sides, len(lead)) > 1
 
 
 def _lead(document: Document) -> str:
@@ -195,7 +202,7 @@ def _named_main(document: Document, sides: Sides) -> Named | None:
     lead = document.article.text[: len(_lead(document))]
     for one in find_named(lead, [m for m in document.mentions if m.end <= len(lead)]):
         before = lead[max(0, one.start - 70) : one.start].lower()
-        alike = set(one.parties) == set(sides.in_title) or one.name[0].islower()
+        alike = set(one.parties) == set(sides.in_title) or not one.name[0].isupper()
         foreign = bilateral and not alike
         meets = one.meets or ROUND_OF.search(before) is not None
         if meets and not foreign and words.round_of.search(before):
@@ -213,9 +220,7 @@ def _is_of(mechanism: MechanismFinding, named: Named | None) -> bool:
     )
 
 
-def _own_sentence(
-    document: Document, sides: Sides, named: Named | None
-) -> tuple[int, int] | None:
+def _own_sentence(document: Document, sides: Sides, named: Named | None) -> tuple[int, int] | None:
     """Give the sentence that tells of the meeting itself, by what it holds; the first of equals."""
     title = (document.article.title or "").lower()
     spans = sentence_spans(words_of(document.article.text))[:14]
@@ -228,9 +233,7 @@ def _own_sentence(
     return best if weight > LEAST_WEIGHT or meeting_words().eve.search(title) else None
 
 
-def _tells(
-    document: Document, sides: Sides, named: Named | None, span: tuple[int, int]
-) -> float:
+def _tells(document: Document, sides: Sides, named: Named | None, span: tuple[int, int]) -> float:
     """Weigh how far a sentence tells of the article's own meeting."""
     words = meeting_words()
     title = (document.article.title or "").lower()
@@ -269,7 +272,9 @@ def _ordinal(document: Document, named: Named | None, own: tuple[int, int]) -> i
 def _count_before(text: str, tail: str) -> int | None:
     """Give the ordinal that counts a round named by its last word, or a session or meeting."""
     counted = rf"(?:{re.escape(tail)}|session|round|meeting|ministerial)\b"
-    for match in re.finditer(rf"\b([a-z]+|\d{{1,2}}(?:st|nd|rd|th))\b(?=[^;]{{0,90}}?{counted})", text):
+    for match in re.finditer(
+        rf"\b([a-z]+|\d{{1,2}}(?:st|nd|rd|th))\b(?=[^;]{{0,90}}?{counted})", text
+    ):
         word = match.group(1)
         number = dict(meeting_words().ordinals).get(word)
         if number is not None:
@@ -289,7 +294,9 @@ def _dates_in(document: Document, span: tuple[int, int]) -> tuple[str, ...]:
 
 
 def _is_day(edtf: str | None) -> TypeGuard[str]:
-    return edtf is not None and re.fullmatch(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?", edtf) is not None
+    return (
+        edtf is not None and re.fullmatch(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?", edtf) is not None
+    )
 
 
 def _when(document: Document, own: tuple[int, int]) -> str | None:

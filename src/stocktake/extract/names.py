@@ -180,10 +180,10 @@ def _with_full_stops(found: Iterable[Word]) -> Iterable[Word]:
     lists = naming()
     dotted = {w for w in lists.ranks | lists.address | lists.suffixes if w.endswith(".")}
     for word in found:
-        if held is not None and word.text == "." and word.start == held.end:
-            if f"{held.plain}." in dotted:
-                held = Word(held.text + ".", held.start, word.end)
-                continue
+        touches = held is not None and word.text == "." and word.start == held.end
+        if touches and held is not None and f"{held.plain}." in dotted:
+            held = Word(held.text + ".", held.start, word.end)
+            continue
         if held is not None:
             yield held
         held = word

@@ -95,15 +95,16 @@ def _office_at(
         start=start,
         end=end,
         role=role,
-        party=party or country or _party_of_office(role, parties) or _party_within(words, parties, start, end),
+        party=party
+        or country
+        or _party_of_office(role, parties)
+        or _party_within(words, parties, start, end),
         several=_singular(words[head].plain) != words[head].plain,
         definite=definite,
     )
 
 
-def _left_end(
-    words: Sequence[Word], parties: dict[int, Mention], head: int, floor: int
-) -> int:
+def _left_end(words: Sequence[Word], parties: dict[int, Mention], head: int, floor: int) -> int:
     """Give the first word of a title, reading leftwards from its head."""
     lists, at = office_words(), head
     while at > floor and at - 1 not in parties:
@@ -120,7 +121,7 @@ def _body_before(words: Sequence[Word], at: int, floor: int) -> int:
     for i in range(at - 1, max(floor, at - 8) - 1, -1):
         if words[i].plain in lists.bodies and words[i].is_capital and words[i + 1].plain == "of":
             return i
-        if not (lists.fits(words[i]) and words[i].is_capital or words[i].plain in {"of", "and"}):
+        if not ((lists.fits(words[i]) and words[i].is_capital) or words[i].plain in {"of", "and"}):
             break
     return at
 
@@ -226,7 +227,7 @@ def _country_after(
     while at - 1 > head and words[at - 1].plain == "the":
         at -= 1
     if words[at - 1].plain == "of" and at - 1 > head:
-        return at - 1, mention.party
+        return (end if mention.form == "organisation" else at - 1), mention.party
     return end, None
 
 

@@ -10,6 +10,8 @@ from stocktake.extract.parties import Mention
 from stocktake.extract.people_elsewhere import find_people_elsewhere
 from stocktake.model import PersonFinding
 
+ARTICLES = frozenset({"al", "el", "as", "ad", "an", "at", "ar", "az", "ash"})
+
 
 @dataclass(frozen=True, slots=True)
 class Naming:
@@ -114,14 +116,12 @@ def _name_before(
         return None
     for start in range(max(taken, mark - 7), mark - 1):
         if words[start].is_capital and name_end(words, start, barred) == mark:
-            start = skip_address(words, start)
-            return Naming(start, mark, office) if mark - start > 1 else None
+            begin = skip_address(words, start)
+            return Naming(begin, mark, office) if mark - begin > 1 else None
     return None
 
 
-def _name_after_mark(
-    words: Sequence[Word], office: Office, barred: frozenset[int]
-) -> list[Naming]:
+def _name_after_mark(words: Sequence[Word], office: Office, barred: frozenset[int]) -> list[Naming]:
     """Read the name that is an apposition of the office: "the Health Minister, Jane Doe,"."""
     if office.end >= len(words) or words[office.end].text not in {",", "("}:
         return []
@@ -159,7 +159,9 @@ def _key(words: Sequence[Word], naming_: Naming) -> tuple[str, ...]:
 
 def _bare(word: str) -> str:
     head, mark, tail = word.partition("-")
-    return tail if mark and head in {"al", "el", "as", "ad", "an", "at", "ar", "az", "ash"} else word
+    return (
+        tail if mark and head in {"al", "el", "as", "ad", "an", "at", "ar", "az", "ash"} else word
+    )
 
 
 def _is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
@@ -169,9 +171,7 @@ def _is_short_for(short: tuple[str, ...], full: tuple[str, ...]) -> bool:
     return short[-1] in (full[-1], full[0]) or len(short) > 1
 
 
-def _finding(
-    document: Document, words: Sequence[Word], group: tuple[Naming, ...]
-) -> PersonFinding:
+def _finding(document: Document, words: Sequence[Word], group: tuple[Naming, ...]) -> PersonFinding:
     """Gather the namings of one person, and every later mention of the name alone."""
     article = document.article
     offices = [n.office for n in group if n.office is not None]
@@ -195,9 +195,9 @@ def _short_mentions(
     """Give the places where the family name stands alone."""
     found = set()
     for word in words:
-        if word.is_capital and _bare(word.plain) == key[-1]:
-            if not any(start <= word.start < end for start, end in places):
-                found.add((word.start, word.end))
+        same = word.is_capital and _bare(word.plain) == key[-1]
+        if same and not any(start <= word.start < end for start, end in places):
+            found.add((word.start, word.end))
     return found
 
 

@@ -8,7 +8,9 @@ from stocktake.extract.document import Document
 from stocktake.extract.names import rules_text, sentence_spans, words_of
 
 _CITY = r"(?:[A-ZÀ-Þ][\w’'.-]*)(?: (?:de |el |of )?[A-ZÀ-Þ][\w’'.-]*){0,2}"
-CITY_AND_STATE = re.compile(rf"\b(?:in|to|at|from|visit|visited|and|via|[;,]) ({_CITY}), (?:the )?(?=[A-Z])")
+CITY_AND_STATE = re.compile(
+    rf"\b(?:in|to|at|from|visit|visited|and|via|[;,]) ({_CITY}), (?:the )?(?=[A-Z])"
+)
 AT_A_PLACE = re.compile(rf"\b(?:in|at|visit|visited) (?:the )?({_CITY}(?:, D\.?C\.?)?)")
 TO_A_PLACE = re.compile(rf"\bto ({_CITY})")
 PLACE_LINE = re.compile(r"([A-ZÀ-Þ][\w’'. -]+?)(?:, ([A-ZÀ-Þ][\w’'. -]+))?")

@@ -7,6 +7,7 @@ from stocktake.extract.document import prepare
 from stocktake.extract.mechanisms import find_mechanisms
 from stocktake.extract.meetings import find_meetings
 from stocktake.extract.outcomes import find_outcomes
+from stocktake.extract.parties import Mention
 from stocktake.extract.people import find_people
 from stocktake.extract.programmes import find_programmes
 from stocktake.model import Article, Reading
@@ -24,7 +25,7 @@ def read(article: Article) -> Reading:
     sides = sides_of(document, people, mechanisms)
     meetings = find_meetings(document, sides, people, mechanisms)
     relevant = is_relevant(document, sides, meetings)
-    if not relevant and not is_official(document, sides):
+    if not relevant and not is_official(sides):
         return Reading(article.id, relevant=False)
     return Reading(
         article=article.id,
@@ -42,8 +43,9 @@ def read(article: Article) -> Reading:
     )
 
 
-def _first_mentions(mentions):
-    seen: dict[str, object] = {}
+def _first_mentions(mentions: tuple[Mention, ...]) -> tuple[Mention, ...]:
+    """Give the first mention of each party, in order of the text."""
+    seen: dict[str, Mention] = {}
     for mention in mentions:
         seen.setdefault(mention.party, mention)
-    return seen.values()
+    return tuple(seen.values())

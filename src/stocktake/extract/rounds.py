@@ -64,7 +64,9 @@ def _round(
     within = [d.edtf for d in dates if span[0] <= d.start and d.end <= span[1] and d.edtf]
     fitting = [d for d in within if not day or (d[:4] >= day) == (standing == "announced")]
     places = cities_in(document, span)
-    ordinal = next((n for w, n in _round_words().ordinals.items() if re.search(rf"\b{w}\b", text)), None)
+    ordinal = next(
+        (n for w, n in _round_words().ordinals.items() if re.search(rf"\b{w}\b", text)), None
+    )
     if not fitting and not (standing == "announced" and places):
         return None
     return Round(
