@@ -1,9 +1,11 @@
 """Cuts articles out of flattened text, judging its lines by form, place and neighbours."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 
 from stocktake.collect.credits import (
+    Dateline,
     read_credits,
     read_dateline,
     read_source,
@@ -21,8 +23,12 @@ from stocktake.collect.form import (
     starts_midway,
 )
 from stocktake.collect.lines import lines_of
+from stocktake.collect.printed_dates import printed_days
 from stocktake.collect.stories import Story, judged_lines, stories_of
 
+_PUBLISHED = re.compile(
+    r"\W*(?:first )?(?:published|posted|issued|released|publié|paru|date|نشر|تاريخ النشر)\b", re.IGNORECASE
+)
 _NOTHING = (
     "no article was found in the text, only short lines; save the page of one article, or paste its text"
 )
@@ -121,10 +127,18 @@ def _draft(
         title=credits.title,
         outlet=credits.outlet or site or agency or source,
         byline=credits.byline,
-        published=resolved_day(credits.published, page_day),
+        published=resolved_day(credits.published or _day_of(dateline, below), page_day),
         dateline=dateline.printed if dateline else None,
         truncated=_is_truncated(text),
     )
+
+
+def _day_of(dateline: Dateline | None, below: Sequence[Judged]) -> str | None:
+    """Give the full day of the dateline, or the one that a line below the text calls its own."""
+    printed = [dateline.printed] if dateline else []
+    printed += [line.text for line in below if line.form is Form.DAY and _PUBLISHED.match(line.text)]
+    days = [day for text in printed for day in printed_days(text) if day.has_year]
+    return days[0].edtf if days else None
 
 
 def with_text(draft: Draft, text: str) -> Draft:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from stocktake.collect.printed_dates import PrintedDay, printed_days
+from stocktake.collect.printed_dates import Order, PrintedDay, printed_days
 from stocktake.collect.vocabulary import any_function_word, furniture_rules
 
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
@@ -84,12 +84,12 @@ class Judged:
         return self.form in (Form.SENTENCE, Form.ITEM)
 
 
-def judge(line: Line) -> Judged:
-    """Judge one line by its form alone."""
+def judge(line: Line, order: Order = "unknown") -> Judged:
+    """Judge one line by its form alone; `order` is how its page writes numeric dates."""
     if len(line.text) > _LONG:
         return Judged(line, Form.SENTENCE, line.text.count(" ") + 1, (), False)
     words = WORD.findall(line.text)
-    days = printed_days(line.text) if len(words) <= 30 else ()
+    days = printed_days(line.text, order) if len(words) <= 30 else ()
     relative = len(words) <= 20 and bool(_RELATIVE.search(line.text))
     return Judged(line, _form(line, words, days, relative), len(words), days, relative)
 
@@ -168,7 +168,7 @@ def _is_about_time(
     if ends_sentence(text) and len(words) > 8:
         return False
     rest = _CLOCK.sub(" ", _RELATIVE.sub(" ", text))
-    for day in reversed(printed_days(rest)):
+    for day in reversed(printed_days(rest, "day first")):
         rest = rest[: day.start] + " " + rest[day.end :]
     left = WORD.findall(rest)
     grammar = sum(word.lower() in any_function_word() for word in left)

@@ -24,6 +24,12 @@ _DAYS = (
     "article_publication_date", "ptime", "weibo:article:create_at",
 )  # fmt: skip
 _ARTICLE_KINDS = re.compile(r"Article|Posting|Report|WebPage|Statement|Release", re.IGNORECASE)
+_DAY_IN_ADDRESS = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=/|-|$)")
+# The first time below the title is the article's own, unless it stands in a list or beside.
+_TIME_BELOW_TITLE = (
+    "(//h1/following::time[@datetime])[1]"
+    "[not(ancestor::aside or ancestor::li or ancestor::nav or ancestor::footer)]"
+)
 _SEPARATOR = re.compile(r"\s+[|–—\-»:·•]+\s+")
 
 
@@ -83,7 +89,21 @@ def _published(
         element.get("datetime") or element.get("content") or ""
         for element in tree.xpath("//*[@itemprop='datePublished']|//time[@pubdate]")
     ]
+    stated += [time.get("datetime") for time in tree.xpath(_TIME_BELOW_TITLE)]
+    stated += [_day_in_address(address) for address in _addresses(metas, tree)]
     return next((days[0].edtf for value in stated if (days := printed_days(value)) and days[0].has_year), None)
+
+
+def _addresses(metas: dict[str, str], tree: html.HtmlElement) -> list[str]:
+    """Give the addresses by which the page names itself."""
+    links = tree.xpath("//link[@rel='canonical']/@href")
+    return [str(address) for address in (*links, metas.get("og:url", ""))]
+
+
+def _day_in_address(address: str) -> str:
+    """Give the day that a path such as /2019/04/03/ names, in ISO form, or an empty text."""
+    match = _DAY_IN_ADDRESS.search(address)
+    return "-".join(match.groups()) if match else ""
 
 
 def _linked_data(tree: html.HtmlElement) -> Iterator[dict[str, Any]]:

@@ -4,10 +4,13 @@ import datetime
 import re
 from dataclasses import dataclass
 from functools import cache
+from typing import Literal
 
 from stocktake.collect.vocabulary import month_numbers
 
 _DIGIT = re.compile(r"\d")
+_LETTER = re.compile(r"[^\W\d_]")
+_ARABIC_LETTER = re.compile(r"[\u0600-\u06FF]")
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -25,7 +28,17 @@ class PrintedDay:
         return not self.edtf.startswith("--")
 
 
-def printed_days(line: str) -> tuple[PrintedDay, ...]:
+Order = Literal["day first", "unknown"]
+"""How 03/04/2019 is to be read, where the page's language decides it."""
+
+
+def order_of_days(text: str) -> Order:
+    """Tell how a page writes numeric dates: those in Arabic script lead with the day."""
+    arabic = len(_ARABIC_LETTER.findall(text))
+    return "day first" if 2 * arabic > len(_LETTER.findall(text)) else "unknown"
+
+
+def printed_days(line: str, order: Order = "unknown") -> tuple[PrintedDay, ...]:
     """Give the days printed in the line, in order; a numeric date that reads two ways is none.
 
     A day is an EDTF day such as ``2024-07-22``, or ``--07-22`` where the line has no year.
@@ -36,7 +49,7 @@ def printed_days(line: str) -> tuple[PrintedDay, ...]:
     return tuple(
         PrintedDay(match.start(), match.end(), edtf)
         for match in _pattern().finditer(line)
-        if (edtf := _edtf(match)) is not None
+        if (edtf := _edtf(match, order)) is not None
     )
 
 
@@ -61,7 +74,7 @@ def _pattern() -> re.Pattern[str]:
         | (?<![\d/.-])(?P<num_a>\d{{1,2}})(?P<mark>[-/.])(?P<num_b>\d{{1,2}})(?P=mark)
           (?P<num_y>(?:19|20)\d\d)(?!\d)
         | (?<!\d)(?P<dmy_d>\d{{1,2}})(?:st|nd|rd|th|er|\.)?[\s/-]+(?:of\s+|de\s+)?
-          (?P<dmy_m>{month})[\s,/-]*(?:de\s+)?(?P<dmy_y>(?:19|20)\d\d)?(?!\d)
+          (?P<dmy_m>{month})(?:\s?[/(]\s?{month}\)?)?[\s,/-]*(?:de\s+)?(?P<dmy_y>(?:19|20)\d\d)?(?!\d)
         | (?P<mdy_m>{month})[\s/-]*(?P<mdy_d>\d{{1,2}})(?:st|nd|rd|th)?(?!\d|\s?[%:])
           (?:[\s,/-]+(?P<mdy_y>(?:19|20)\d\d)(?!\d))?
         | (?P<cjk_y>(?:19|20)\d\d)年(?P<cjk_m>\d{{1,2}})月(?P<cjk_d>\d{{1,2}})日
@@ -70,22 +83,22 @@ def _pattern() -> re.Pattern[str]:
     )
 
 
-def _edtf(match: re.Match[str]) -> str | None:
+def _edtf(match: re.Match[str], order: Order) -> str | None:
     part = match.groupdict()
     if part["iso_y"]:
         return _day(part["iso_y"], part["iso_m"], part["iso_d"])
     if part["cjk_y"]:
         return _day(part["cjk_y"], part["cjk_m"], part["cjk_d"])
     if part["num_y"]:
-        return _numeric(part["num_y"], part["num_a"], part["num_b"], part["mark"])
+        return _numeric(part["num_y"], part["num_a"], part["num_b"], order if part["mark"] == "/" else "day first")
     form = "dmy" if part["dmy_d"] else "mdy"
     name = part[f"{form}_m"].lower().rstrip(".")
     return _day(part[f"{form}_y"], str(month_numbers()[name]), part[f"{form}_d"])
 
 
-def _numeric(year: str, first: str, second: str, mark: str) -> str | None:
-    """Read 21-05-2024: the day leads with hyphens and dots; with slashes only if it must."""
-    if int(first) > 12 or mark != "/" or first == second:
+def _numeric(year: str, first: str, second: str, order: Order) -> str | None:
+    """Read 21-05-2024: the day leads with hyphens and dots; with slashes only where it must."""
+    if int(first) > 12 or order == "day first" or first == second:
         return _day(year, second, first)
     if int(second) > 12:
         return _day(year, first, second)

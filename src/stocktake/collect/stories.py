@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from stocktake.collect.form import WORD, Form, Judged, Line, ends_sentence, judge, kind_of_furniture
+from stocktake.collect.printed_dates import order_of_days
 
 # What a line adds to the run of lines that it stands in: prose binds, short bits part.
 _WORTH = {Form.HEADLINE: -6.0, Form.SCRAP: -4.0, Form.DAY: -10.0, Form.FURNITURE: -10.0}
@@ -22,8 +23,9 @@ class Story:
 
 
 def judged_lines(lines: Sequence[Line]) -> tuple[Judged, ...]:
-    """Judge each line by its form, then by its neighbours."""
-    alone = [judge(line) for line in lines]
+    """Judge each line by its form, then by its neighbours and by the script of the whole."""
+    order = order_of_days("".join(line.text[:200] for line in lines[:400]))
+    alone = [judge(line, order) for line in lines]
     return tuple(
         replace(line, form=Form.HEADLINE) if _stands_as_title(alone, position) else line
         for position, line in enumerate(alone)
@@ -66,7 +68,9 @@ def _once_each(lines: Sequence[Judged], stories: list[Story], longest: Story) ->
 
 def _heads(lines: Sequence[Judged], story: Story) -> set[str]:
     """Give the headlines that stand above a story's text."""
-    head = lines[max(story.top, story.start - 12) : story.start]
+    # A page's first lines may list all its headlines, so that only the nearest are the first story's.
+    top = story.top or max(0, story.start - 12)
+    head = lines[top : story.start]
     return {line.text for line in head if line.form is Form.HEADLINE and line.words >= 4}
 
 
@@ -145,7 +149,11 @@ def _worth(line: Judged) -> float:
 
 def _is_enough(lines: Sequence[Judged], story: Story) -> bool:
     """Tell a story from a teaser or a list of them: sentences, and next to nothing else."""
-    prose = [line for line in lines[story.start : story.stop] if line.is_prose]
+    prose = [
+        line
+        for line in lines[story.start : story.stop]
+        if line.form is Form.SENTENCE or (line.is_prose and ends_sentence(line.text))
+    ]
     words = sum(line.words for line in prose)
     other = story.stop - story.start - len(prose)
     sentences = sum(_sentences(line.text) for line in prose)
