@@ -14,6 +14,7 @@ from stocktake.model import AgreementForm
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "poss", "npadvmod", "appos"})
 CAPITALISED = r"[A-Z][\w-]+(?: [A-Z][\w-]+)*"
 CAPITALISED_LIST = re.compile(rf"(?:, {CAPITALISED})+,? and {CAPITALISED}")
+NO_FIRST_WORD = frozenset({"DET", "PUNCT", "PART", "ADP", "CCONJ", "PRON"})
 YEAR = re.compile(r"(?:19|20)\d\d")
 
 
@@ -40,6 +41,8 @@ class AgreementWords:
     links: frozenset[str]
     signed: frozenset[str]
     drafting: frozenset[str]
+    drafting_named: frozenset[str]
+    not_before: frozenset[str]
     force: frozenset[str]
     ended: frozenset[str]
     ahead_auxiliaries: frozenset[str]
@@ -96,6 +99,8 @@ def load_agreement_words() -> AgreementWords:
         links=frozenset(words["links"]),
         signed=frozenset(status["signed"]),
         drafting=frozenset(status["drafting"]),
+        drafting_named=frozenset(status["drafting_named"]),
+        not_before=frozenset(words["not_before"]),
         force=frozenset(status["force"]),
         ended=frozenset(status["ended"]),
         ahead_auxiliaries=frozenset(status["ahead_auxiliaries"]),
@@ -135,9 +140,12 @@ def _at_type(token: Token, chunk_ends: dict[int, int], words: AgreementWords) ->
     start = _first_word(token)
     tail = _after_tail(token, kind)
     end, linked = _last_word(token.doc, tail, chunk_ends, words)
+    if token.is_title and start < token.i and token.doc[end - 1].text[0].islower():
+        # A proper name does not run on in small letters.
+        end, linked = tail, False
     end, acronym = _with_acronym(token.doc, _with_list(token.doc, end))
     span = token.doc[start:end]
-    if any(phrase in _around(span) for phrase in words.never):
+    if any(phrase in _around(span) for phrase in words.never) or _goes_on(token, words):
         return None
     before = [t for t in token.doc[start : token.i] if t.is_alpha or t.like_num]
     if _is_unreal(token, words) or (kind.only_after and not _follows(before, kind.only_after)):
@@ -197,6 +205,16 @@ def _type_of(token: Token, words: AgreementWords) -> AgreementType | None:
     return None
 
 
+def _goes_on(token: Token, words: AgreementWords) -> bool:
+    """Tell a treaty from an organisation or law whose name begins with it."""
+    for following in token.doc[token.i + 1 : token.i + 5]:
+        if following.text in words.not_before:
+            return True
+        if not following.is_title:
+            return False
+    return False
+
+
 def _is_modifier(token: Token, kind: AgreementType, words: AgreementWords) -> bool:
     """Tell "framework agreement" and "compact partnership" from a type that heads its name."""
     if token.dep_ not in ("compound", "nmod", "amod") or token.head.i <= token.i:
@@ -215,8 +233,12 @@ def _first_word(token: Token) -> int:
     while start > 0 and _continues_name(token.doc[start - 1], token.doc[start]):
         start -= 1
     start = _before_bracket(token.doc, start)
-    while start < token.i and (token.doc[start].pos_ in ("DET", "PUNCT", "PART", "ADP", "CCONJ")):
+    while start < token.i and token.doc[start].pos_ in NO_FIRST_WORD:
         start += 1
+    if token.is_title:
+        # "the profoundly important Nordic Accords": a name begins at a capital or a number.
+        named = (t.i for t in token.doc[start : token.i] if t.text[0].isupper() or t.is_digit)
+        return next(named, start)
     return start
 
 
