@@ -9,6 +9,7 @@ RULES = [
     *(("meetings.toml", kind) for kind in ("phone", "deputies", "ministers", "leaders")),
     *(("meetings.toml", kind) for kind in ("doubled", "meets")),
     ("following.toml", "next_round"),
+    ("following.toml", "hedged"),
 ]  # fmt: skip
 CASES = [(kind, rule) for file, kind in RULES for rule in wordings(file, kind)]
 

@@ -14,6 +14,7 @@ from stocktake.model import (
     Report,
     Resolved,
 )
+from stocktake.reconcile.acts import likeness, weigh
 from stocktake.reconcile.choosing import Voice, choose, reason
 from stocktake.reconcile.commitments import Record, record
 from stocktake.reconcile.disagreement import disagreement, why_likely
@@ -23,6 +24,8 @@ from stocktake.reconcile.renewal import renewed
 from stocktake.reconcile.same_commitment import Promise, gather, promise
 from stocktake.reconcile.texts import Aid, Text, agreements, programmes
 from stocktake.reconcile.words_of_bonds import Body, items_of
+
+_ALIKE = 0.5
 
 
 class Bonds:
@@ -68,7 +71,9 @@ def _differing(one: Record) -> Iterator[Discrepancy]:
         for p in one.promises
         if p.finding.strength in ("firm", "binding", "second-order")
     ]
-    if {"second-order"} < {strength for _, strength in firm}:
+    weights = weigh(p.act for p, _ in firm)
+    alike = all(likeness(p.act, one.best.act, weights) >= _ALIKE for p, _ in firm)
+    if {"second-order"} < {strength for _, strength in firm} and alike:
         yield from _clash("modality", "strengths of the promise", one, firm)
 
 

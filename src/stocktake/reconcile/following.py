@@ -13,6 +13,7 @@ from stocktake.reconcile.grouping import by
 from stocktake.reconcile.meetings import Round
 from stocktake.reconcile.periods import period
 from stocktake.reconcile.renewal import between
+from stocktake.reconcile.vocabulary import wordings
 from stocktake.reconcile.wording import concepts
 from stocktake.reconcile.words_of_bonds import Held, Setting
 
@@ -189,7 +190,17 @@ def _outcomes(text: Later, records: Sequence[Record], weights: Weights) -> Itera
         return
     share, _, best = scored[0]
     clear = len(scored) == 1 or share - scored[1][0] >= _MARGIN
-    yield Suggestion(best, text, delivery, why, quote, share >= _BEARS and clear)
+    sure = share >= _BEARS and clear and _assessable(best) and not _hedged(quote.quote)
+    yield Suggestion(best, text, delivery, why, quote, sure)
+
+
+def _assessable(record: Record) -> bool:
+    """Tell whether anybody could say that a promise was kept; a stance never is."""
+    return record.entry.specificity != "not verifiable" or record.entry.kind != "reaffirm"
+
+
+def _hedged(quote: str) -> bool:
+    return any(w.pattern.search(quote) for w in wordings("following.toml", "hedged"))
 
 
 def _works(record: Record, words: frozenset[str], weights: Weights, delivery: Delivery) -> bool:

@@ -23,6 +23,7 @@ from stocktake.reconcile.origins import told
 from stocktake.reconcile.periods import Period, period, shifted
 from stocktake.reconcile.strangers import strangers
 from stocktake.reconcile.titles import Title, initials, title
+from stocktake.reconcile.vocabulary import word_list
 
 _FAMILY: dict[MechanismKind, str] = {
     "dialogue": "dialogue", "framework": "dialogue", "commission": "body", "committee": "body",
@@ -253,7 +254,7 @@ def _shorter_form(one: _Member, two: _Member) -> bool:
     short, long = sorted((one.title, two.title), key=lambda t: len(t.core))
     if short.generic or not short.core <= long.core:
         return False
-    return not (long.core - short.core) & long.content
+    return long.core - short.core <= word_list("formats.toml", "qualifiers")
 
 
 def _same_round(one: _Member, two: _Member) -> bool:

@@ -20,11 +20,17 @@ from stocktake.model import (
 )
 from stocktake.reconcile.articles import earliest_first, meeting_parties, published_days
 from stocktake.reconcile.grouping import Union, connected
+from stocktake.reconcile.names import name, skeleton
 from stocktake.reconcile.periods import windows
 from stocktake.reconcile.sketch import alike_pairs, copy_marks, sketch
 from stocktake.reconcile.vocabulary import wordings
 
 _COPY = 0.55
+_ONE_OUTLET = 0.85
+_ANY_TIME = 0.9
+_DAYS_BETWEEN_COPIES = 14
+_SAME_PEOPLE = 0.7
+_NEVER = 2.0
 _VERSION = 0.25
 _CITING = 0.12
 _DAYS_APART = 3
@@ -43,6 +49,8 @@ class Wording:
     why: str
     cites: bool
     parties: tuple[str, ...]
+    people: tuple[str, ...]
+    outlet: str | None
     runs: bytes
     lead: Evidence | None
 
@@ -67,7 +75,17 @@ class Origins:
         kind, why = _kind(report)
         cites = any(w.pattern.search(article.text) for w in wordings("origins.toml", "cites"))
         parties = meeting_parties(report)
-        body = Wording(article.published, kind, why, cites, parties, runs.tobytes(), _lead(report))
+        body = Wording(
+            article.published,
+            kind,
+            why,
+            cites,
+            parties,
+            _families(report),
+            article.outlet,
+            runs.tobytes(),
+            _lead(report),
+        )
         keys = [f"copy:{mark}" for mark in copy_marks(runs)]
         days = published_days(article.published)
         if days and parties and (cites or kind == "primary document"):
@@ -118,21 +136,49 @@ def _texts(group: list[Item]) -> list[list[tuple[Item, Wording]]]:
     sketches = [np.frombuffer(wording.runs, dtype=np.uint32) for _, wording in members]
     union = Union(len(members))
     for one, two, share in alike_pairs(sketches):
-        if share >= _COPY or share >= _floor(members[one][1], members[two][1]):
+        first, second = members[one][1], members[two][1]
+        if share >= min(_copy_floor(first, second), _version_floor(first, second)):
             union.join(one, two)
     return [[members[i] for i in indexes] for indexes in union.groups()]
 
 
-def _floor(one: Wording, two: Wording) -> float:
+def _families(report: Report) -> tuple[str, ...]:
+    names = (name(p.name) for p in report.reading.people)
+    return tuple(sorted({skeleton(n.family) for n in names if n}))
+
+
+def _copy_floor(one: Wording, two: Wording) -> float:
+    """Give the likeness from which two texts are copies; one outlet's forms are no copies.
+
+    An outlet writes many texts on one form, with other people and on other days.
+    """
+    if one.outlet is not None and one.outlet == two.outlet and one.people != two.people:
+        return _NEVER
+    first, second = set(one.people), set(two.people)
+    fewer = min(len(first), len(second))
+    if fewer > 1 and len(first & second) < _SAME_PEOPLE * fewer:
+        return _NEVER
+    days, others = published_days(one.published), published_days(two.published)
+    if days is not None and others is not None and days.gap(others) > _DAYS_BETWEEN_COPIES:
+        return _ANY_TIME
+    return _ONE_OUTLET if one.outlet == two.outlet else _COPY
+
+
+def _version_floor(one: Wording, two: Wording) -> float:
+    """Give the likeness from which two reports of one meeting go back to its joint statement."""
     days, others = published_days(one.published), published_days(two.published)
     if not one.parties or one.parties != two.parties or days is None or others is None:
-        return 1.0
-    if days.gap(others) > _DAYS_APART:
-        return 1.0
+        return _NEVER
+    if days.gap(others) > _DAYS_APART or not (_tells(one) and _tells(two)):
+        return _NEVER
     primary = "primary document"
     if (one.kind == primary and two.cites) or (two.kind == primary and one.cites):
         return _CITING
     return _VERSION
+
+
+def _tells(wording: Wording) -> bool:
+    return wording.cites or wording.kind == "primary document"
 
 
 def _origin(members: list[tuple[Item, Wording]]) -> Origin:

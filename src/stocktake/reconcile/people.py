@@ -44,12 +44,16 @@ class _Member:
     name: Name
     office: frozenset[str]
 
+    @property
+    def likeness(self) -> tuple[object, ...]:
+        """Give all that is compared of a naming."""
+        return (self.name.parts, self.naming.party, self.office)
+
 
 @dataclass(frozen=True, slots=True)
 class _Portrait:
     """What is known of one person while others are compared with them."""
 
-    members: tuple[_Member, ...]
     names: tuple[Name, ...]
     parties: frozenset[str]
     offices: tuple[frozenset[str], ...]
@@ -81,12 +85,12 @@ class People:
         entries: list[Person] = []
         links: list[Link] = []
         for group in connected(items):
-            for portrait in _portraits(group):
-                person = _person(portrait)
+            for members in _people(group):
+                person = _person(members)
                 entries.append(person)
                 links += [
                     Link(m.item.id, m.item.article, f"person:{m.naming.name}", person.id)
-                    for m in portrait.members
+                    for m in members
                 ]
         return Resolved(tuple(entries), tuple(links))
 
@@ -105,24 +109,31 @@ def _keys(parsed: Name, party: str | None) -> tuple[str, ...]:
     return tuple(sorted(keys))
 
 
-def _portraits(group: list[Item]) -> list[_Portrait]:
+def _people(group: list[Item]) -> list[list[_Member]]:
     """Sort namings to people, full names first; who fits two people stays apart from both."""
     members = [_member(item) for item in group]
     members.sort(key=lambda m: (-len(m.name.parts), m.name.parts, m.naming.party or "~", m.item.id))
+    people: list[list[_Member]] = []
     portraits: list[_Portrait] = []
     by_family: dict[str, list[int]] = defaultdict(list)
+    alike: dict[object, int] = {}
     for member in members:
-        near = sorted({i for s in member.name.skeletons for i in by_family[s[:1]]})
-        fits = [i for i in near if _fits(member, portraits[i])]
-        chosen = _the_one(member, fits, portraits)
+        chosen = alike.get(member.likeness)
         if chosen is None:
-            chosen = len(portraits)
-            portraits.append(_Portrait((), (), frozenset(), ()))
+            near = sorted({i for s in member.name.skeletons for i in by_family[s[:1]]})
+            fits = [i for i in near if _fits(member, portraits[i])]
+            chosen = _the_one(member, fits, portraits)
+        if chosen is None:
+            chosen = len(people)
+            people.append([])
+            portraits.append(_Portrait((), frozenset(), ()))
+        people[chosen].append(member)
+        alike[member.likeness] = chosen
         portraits[chosen] = _joined(portraits[chosen], member)
         for s in member.name.skeletons:
             if chosen not in by_family[s[:1]]:
                 by_family[s[:1]].append(chosen)
-    return portraits
+    return people
 
 
 def _member(item: Item) -> _Member:
@@ -139,13 +150,6 @@ def office(role: str | None, organisation: str | None = None) -> frozenset[str]:
 
 
 def _fits(member: _Member, portrait: _Portrait) -> bool:
-    if any(
-        m.item.article == member.item.article
-        and m.name == member.name
-        and m.naming.party == member.naming.party
-        for m in portrait.members
-    ):
-        return True
     party = member.naming.party
     apart = party is not None and bool(portrait.parties) and party not in portrait.parties
     shared = any(_same_office(member.office, other) for other in portrait.offices)
@@ -183,7 +187,6 @@ def _joined(portrait: _Portrait, member: _Member) -> _Portrait:
     party = member.naming.party
     return replace(
         portrait,
-        members=(*portrait.members, member),
         names=portrait.names if member.name in portrait.names else (*portrait.names, member.name),
         parties=portrait.parties | ({party} if party else frozenset()),
         offices=portrait.offices
@@ -192,8 +195,8 @@ def _joined(portrait: _Portrait, member: _Member) -> _Portrait:
     )
 
 
-def _person(portrait: _Portrait) -> Person:
-    members = sorted(portrait.members, key=lambda m: earliest_first(m.naming.published, m.item.id))
+def _person(namings: list[_Member]) -> Person:
+    members = sorted(namings, key=lambda m: earliest_first(m.naming.published, m.item.id))
     forms: dict[str, int] = defaultdict(int)
     for member in members:
         forms[member.naming.name] += len(member.naming.mentions)

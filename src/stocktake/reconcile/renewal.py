@@ -7,7 +7,8 @@ from dataclasses import replace
 from stocktake.reconcile.acts import Weights, likeness, telling_acts, weigh
 from stocktake.reconcile.commitments import Record
 
-_RENEWED = 0.5
+_RENEWED = 0.55
+_ONCE = frozenset({"visit"})
 _RELATED = 0.4
 _DAYS_BETWEEN = 20
 _COMMON = 60
@@ -47,9 +48,21 @@ def _repeated(later: Record, earlier: Sequence[Record], weights: Weights) -> Rec
         if _same_bond(later, one)
         and later.day - one.day >= _DAYS_BETWEEN
         and later.best.setting.article != one.best.setting.article
+        and _may_repeat(later, one)
     ]
     best = max(scored, default=None)
     return best[3] if best and best[0] >= _RENEWED else None
+
+
+def _may_repeat(later: Record, earlier: Record) -> bool:
+    """Tell whether one act can repeat another: no visit does, and no further sum on top."""
+    new, old = later.best.act, earlier.best.act
+    if new.concepts & old.concepts & _ONCE or new.next_round != old.next_round:
+        return False
+    if len(new.concepts & old.concepts) < 2:
+        return False
+    further = {"addition", "another", "further"} & new.concepts
+    return not (further and new.amount and old.amount and new.amount != old.amount)
 
 
 def _likeness(one: Record, two: Record, weights: Weights) -> float:

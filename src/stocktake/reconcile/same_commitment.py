@@ -50,6 +50,7 @@ def _within(promises: list[Promise]) -> list[list[Promise]]:
         (i, j): score
         for i, j in _near_pairs(promises)
         if (score := likeness(promises[i].act, promises[j].act, weights)) >= _ENOUGH
+        and _shares_enough(promises[i].act, promises[j].act, score)
     }
     union = Union(len(promises))
     articles = [{p.setting.article} for p in promises]
@@ -67,6 +68,11 @@ def _within(promises: list[Promise]) -> list[list[Promise]]:
             union.join(one, two)
             articles[union.find(one)] = articles[one] | articles[two]
     return [[promises[i] for i in group] for group in union.groups()]
+
+
+def _shares_enough(one: Act, two: Act, score: float) -> bool:
+    """Tell whether more than one word speaks for two acts being one, or all but one do."""
+    return len(one.concepts & two.concepts) > 1 or score >= _CLEAR
 
 
 def _near_pairs(promises: list[Promise]) -> Iterator[tuple[int, int]]:

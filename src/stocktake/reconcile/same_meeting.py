@@ -101,7 +101,47 @@ def _excluded(one: Told, two: Told) -> bool:
         return True
     if a.told.article == b.told.article and a.standing == b.standing == "main":
         return True
+    if _other_people(a, b) or _another_release(a, b):
+        return True
     return _other_parties(a, b) or _other_round(one, two) or _other_time(one, two)
+
+
+def _other_people(a: MeetingWord, b: MeetingWord) -> bool:
+    """Tell whether two meetings of no common format seat wholly other people for some party."""
+    if a.mechanism and a.mechanism == b.mechanism:
+        return False
+    if a.told.outlet is not None and a.told.outlet == b.told.outlet and _other_titles(a, b):
+        return True
+    for party in set(a.parties) & set(b.parties):
+        one, two = _seated(a, party), _seated(b, party)
+        if one and two and not one & two:
+            return True
+    return False
+
+
+def _other_titles(a: MeetingWord, b: MeetingWord) -> bool:
+    """Tell whether the titles of two releases of one outlet name different counterparts."""
+    one, two = (frozenset(p.person for p in w.people if p.titled) for w in (a, b))
+    return bool(one - two) and bool(two - one)
+
+
+def _seated(word: MeetingWord, party: str) -> frozenset[str]:
+    """Give who sits for a party: its head where one is named, else all its delegates."""
+    seats = [d for d in word.delegates if d.party == party]
+    heads = [d for d in seats if d.head]
+    named = [p for p in word.people if p.party == party and p.name in word.evidence.quote]
+    return frozenset(s.person for s in (heads or seats or named))
+
+
+def _another_release(a: MeetingWord, b: MeetingWord) -> bool:
+    """Tell whether one outlet published the two on other days, which it does of two meetings.
+
+    A round of a format is told again and again; a call or a visit is reported once by each.
+    """
+    if a.mechanism or b.mechanism or a.told.outlet is None or a.told.outlet != b.told.outlet:
+        return False
+    main = a.standing == b.standing == "main"
+    return main and a.told.published != b.told.published and (a.by_phone or a.when != b.when)
 
 
 def _other_parties(a: MeetingWord, b: MeetingWord) -> bool:
@@ -131,7 +171,7 @@ def _patience(one: Told, two: Told) -> int:
     """Give the days by which two accounts of one meeting may differ."""
     a, b = one.word, two.word
     if not a.mechanism or a.mechanism != b.mechanism:
-        return 1
+        return 0 if a.by_phone else 1
     if a.ordinal and a.ordinal == b.ordinal:
         # A round that was announced for one time may be held at another.
         return _ROUND_MOVED if "announced" in (a.standing, b.standing) else 7
@@ -151,7 +191,9 @@ def _points(one: Told, two: Told) -> int:
         return 2
     if not close or a.parties != b.parties or len(a.parties) < 2:
         return 0
-    return _bilateral_points(a, b)
+    points = _bilateral_points(a, b)
+    # Days that were only inferred from the publication need people or words in common.
+    return points if points > 2 or (a.when and b.when) else 0
 
 
 def _bilateral_points(a: MeetingWord, b: MeetingWord) -> int:

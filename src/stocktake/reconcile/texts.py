@@ -139,7 +139,9 @@ def _other_status(entry: Agreement, group: Sequence[Text]) -> Iterator[Discrepan
     """Give the disagreement of reports of one meeting on whether a text is signed yet."""
     for one, two in combinations(sorted(group, key=lambda t: t.item), 2):
         same = one.setting.meeting is not None and one.setting.meeting == two.setting.meeting
-        done = sorted(_STATUS[t.finding.status] >= 2 for t in (one, two))
+        done = sorted(t.finding.status == "signed" for t in (one, two))
+        if any(_STATUS[t.finding.status] > 2 for t in (one, two)):
+            continue
         if not same or one.setting.article == two.setting.article or done != [False, True]:
             continue
         voices = [_voice(t, t.finding.status) for t in group]

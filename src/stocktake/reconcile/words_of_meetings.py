@@ -19,6 +19,7 @@ from stocktake.model import (
 from stocktake.reconcile.articles import published_days
 from stocktake.reconcile.origins import told
 from stocktake.reconcile.periods import Period, months, period, shifted
+from stocktake.reconcile.sketch import folded
 from stocktake.reconcile.strangers import strangers
 from stocktake.reconcile.vocabulary import wordings
 
@@ -27,7 +28,10 @@ _LONGEST = 100
 
 @dataclass(frozen=True, slots=True)
 class Sitting:
-    """One delegate: the person's id, and how the article names and seats them."""
+    """One delegate: the person's id, and how the article names and seats them.
+
+    `titled` tells whether the article's title names the person.
+    """
 
     person: str
     name: str
@@ -35,6 +39,7 @@ class Sitting:
     party: str | None
     head: bool
     mention: Evidence | None = None
+    titled: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,6 +50,7 @@ class Told:
     published: str | None
     origin: str
     primary: bool
+    outlet: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,6 +127,7 @@ def _teller(report: Report, links: Mapping[str, str]) -> Told:
         report.article.published,
         origin.origin if origin else report.article.id,
         origin is not None and origin.kind == "primary document",
+        report.article.outlet,
     )
 
 
@@ -172,8 +179,17 @@ def _sittings(finding: MeetingFinding, links: Mapping[str, str]) -> tuple[Sittin
 
 
 def _named(report: Report, links: Mapping[str, str]) -> tuple[Sitting, ...]:
+    words = set(folded(report.article.title or "").split())
     return tuple(
-        Sitting(links[f"person:{p.name}"], p.name, p.role, p.party, False, p.mentions[0])
+        Sitting(
+            links[f"person:{p.name}"],
+            p.name,
+            p.role,
+            p.party,
+            False,
+            p.mentions[0],
+            bool(words & set(folded(p.name).split()[-1:])),
+        )
         for p in report.reading.people
         if f"person:{p.name}" in links and p.mentions
     )
