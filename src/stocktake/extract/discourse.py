@@ -114,7 +114,8 @@ def _abroad(document: Document, start: int, end: int) -> frozenset[int]:
 def _sentence_start(document: Document, at: int) -> int:
     """Give where the sentence that holds a position starts."""
     text = document.article.text
-    return max(text.rfind(mark, 0, at) + len(mark) for mark in (". ", "\n", "? ", "! "))
+    ends = [(text.rfind(mark, 0, at), len(mark)) for mark in (". ", "\n", "? ", "! ")]
+    return max((end + width for end, width in ends if end >= 0), default=0)
 
 
 def _several_before(document: Document, sides: Sides, at: int) -> tuple[str, ...]:

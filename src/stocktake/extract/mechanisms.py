@@ -59,6 +59,7 @@ LISTS = (
     "rounds",
     "leading",
 )
+SESSION_OF = re.compile(r"\b(?:session|round) of (?:the|their) $")
 CONTENT_FREE = frozenset({"the", "u", "s", "us", "and", "of", "on"})
 
 
@@ -147,7 +148,8 @@ def _named_at(
         return None
     name = " ".join(text[words[start].start : words[end - 1].end].split())
     plain = name.lower()
-    if any(i in plain for i in formats().institutions):
+    counted = SESSION_OF.search(text[: words[start].start].lower())
+    if counted is None and any(i in plain for i in formats().institutions):
         return None
     around = [m for m in mentions if words[start].start <= m.start < words[at].start]
     held = tuple(dict.fromkeys(m.party for m in around)) or _between(words, parties, end)
@@ -264,9 +266,10 @@ def _right_end(words: Sequence[Word], at: int) -> int:
 
 def _joins_on(words: Sequence[Word], at: int) -> bool:
     """Tell whether "and", "of" or a hyphen leads on to a further word of the name."""
-    return words[at].plain in {"and", "of", "the", "against", "for", "-"} and _capital_at(
-        words, at + 1
-    )
+    word = words[at]
+    joins = word.plain in {"and", "of", "the", "against", "for"}
+    touches = word.text == "-" and word.start == words[at - 1].end
+    return (joins or touches) and _capital_at(words, at + 1)
 
 
 def _capital_at(words: Sequence[Word], at: int) -> bool:

@@ -162,7 +162,7 @@ def _continues(
             complement
             and (lists.fits(word) and word.is_capital)
             and not _leads_to_head(words, after)
-            and (join != "," or _list_closes(words, after))
+            and (join != "," or _list_closes(words, at))
         )
     if join in {"on", "in", "at"} and not word.is_capital:
         return False
@@ -189,10 +189,14 @@ def _leads_to_head(words: Sequence[Word], at: int) -> bool:
 
 def _list_closes(words: Sequence[Word], at: int) -> bool:
     """Tell whether an "and" closes the list that goes on here."""
-    for word in words[at : at + 8]:
+    for word in words[at : at + 9]:
         if word.plain in {"and", "&"}:
             return True
-        if word.text != "," and not (word.is_capital and office_words().fits(word)):
+        if (
+            word.text != ","
+            and word.plain != "the"
+            and not (word.is_capital and office_words().fits(word))
+        ):
             return False
     return False
 

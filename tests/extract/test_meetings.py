@@ -1,0 +1,78 @@
+"""Which meetings an article speaks of."""
+
+import tomllib
+
+import pytest
+
+from stocktake.extract.discourse import sides_of
+from stocktake.extract.document import prepare
+from stocktake.extract.mechanisms import find_mechanisms
+from stocktake.extract.meetings import find_meetings
+from stocktake.extract.names import rules_text
+from stocktake.extract.people import find_people
+from stocktake.model import Article, MeetingFinding
+
+RULES = tomllib.loads(rules_text("meetings"))
+
+
+def found_in(
+    title: str, text: str, published: str | None = "2024-05-16", language: str = "en"
+) -> tuple[MeetingFinding, ...]:
+    article = Article("a-1", "p-1", 0, title, None, None, published, None, language, text, False)
+    document = prepare(article)
+    people, formats = find_people(document), find_mechanisms(document)
+    return find_meetings(document, sides_of(document, people, formats), people, formats)
+
+
+@pytest.mark.parametrize("rule", RULES["example"], ids=lambda r: r["title"])
+def test_each_example_of_the_rules_gives_its_main_meeting(rule: dict[str, object]) -> None:
+    main = found_in(str(rule["title"]), str(rule["text"]), str(rule["published"]))[0]
+    read = (main.name, main.ordinal, main.when, main.place, list(main.parties))
+    assert main.standing == "main"
+    assert read == tuple(rule.get(f) for f in ("name", "ordinal", "when", "place", "parties"))
+
+
+@pytest.mark.parametrize("rule", RULES["counter_example"], ids=lambda r: r["title"])
+def test_no_counter_example_of_the_rules_reports_a_meeting(rule: dict[str, str]) -> None:
+    assert found_in(rule["title"], rule["text"]) == ()
+
+
+def test_a_round_to_come_is_announced_with_its_date_and_place() -> None:
+    rule = RULES["example"][0]
+    coming = found_in(rule["title"], rule["text"], rule["published"])[1]
+    assert (coming.standing, coming.ordinal, coming.when, coming.place) == (
+        "announced", 3, "2025", "Nairobi",
+    )  # fmt: skip
+
+
+def test_a_head_of_delegation_has_a_seat_and_one_named_in_passing_has_none() -> None:
+    text = (
+        "Norway and Kenya held the Norway-Kenya Energy Dialogue in Oslo on May 14. "
+        "Norwegian Energy Minister Kari Moen led the talks. "
+        "The cable was an idea of Kenyan Prime Minister Daniel Otieno."
+    )
+    seats = found_in("Norway-Kenya Energy Dialogue", text)[0].delegates
+    assert [(s.person, s.party, s.head) for s in seats] == [("Kari Moen", "NOR", True)]
+
+
+def test_a_meeting_by_video_is_virtual() -> None:
+    text = "Norway and Kenya met virtually on May 14 for the Norway-Kenya Energy Dialogue."
+    assert found_in("Norway-Kenya Energy Dialogue", text)[0].place == "virtual"
+
+
+def test_two_days_that_end_on_a_named_day_are_both_given() -> None:
+    text = "Norway and Kenya ended the two-day Norway-Kenya Energy Dialogue in Oslo on May 14."
+    assert found_in("Norway-Kenya Energy Dialogue", text)[0].when == "2024-05-13/2024-05-14"
+
+
+def test_a_day_without_an_article_date_stays_unknown() -> None:
+    text = "Norway and Kenya held the Norway-Kenya Energy Dialogue in Oslo on Monday."
+    assert found_in("Norway-Kenya Energy Dialogue", text, None)[0].when is None
+
+
+def test_an_arabic_report_gives_format_count_day_and_place() -> None:
+    text = "بغداد – عقد العراق وتركيا، الخميس 16 أيار، الاجتماع الثاني للآلية المائية في بغداد."
+    main = found_in("اجتماع عراقي تركي", text, "2024-05-17", "ar")[0]
+    assert (main.ordinal, main.when, main.place, set(main.parties)) == (
+        2, "2024-05-16", "Baghdad", {"IRQ", "TUR"},
+    )  # fmt: skip
