@@ -12,6 +12,7 @@ from stocktake.extract.agreement_names import (
     load_agreement_words,
     named_texts,
 )
+from stocktake.extract.agreement_phrases import agreement_phrases
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.model import AgreementFinding, AgreementStatus
@@ -34,6 +35,8 @@ class Said:
 
 def find_agreements(document: Document, sides: Sides) -> tuple[AgreementFinding, ...]:
     """Give the agreements of an article, each once, with the furthest status that it states."""
+    if not document.doc.has_annotation("DEP"):
+        return tuple(_from_phrases(document, sides))
     words = load_agreement_words()
     groups: list[list[Said]] = []
     for named in named_texts(document.doc):
@@ -47,6 +50,28 @@ def find_agreements(document: Document, sides: Sides) -> tuple[AgreementFinding,
         elif said.status is not None and (meant := _meant_by(named, groups)) is not None:
             meant.append(said)
     return tuple(_finding(group, document, sides, words) for group in groups)
+
+
+def _from_phrases(document: Document, sides: Sides) -> Iterator[AgreementFinding]:
+    """Give the agreements of a text in a language without a parser, the first naming of each."""
+    article = document.article
+    seen: list[frozenset[str]] = []
+    for phrase in agreement_phrases(article.text, (article.language or "").split("-")[0]):
+        quote = article.quote(phrase.start, phrase.end)
+        content = frozenset(WORD.findall(quote.quote.lower()))
+        if any(content <= other or other <= content for other in seen):
+            continue
+        seen.append(content)
+        inside = document.mentions_in(phrase.start, phrase.end)
+        yield AgreementFinding(
+            title=re.sub(r"\s+", " ", quote.quote),
+            acronym=None,
+            form=phrase.form,
+            status=phrase.status,
+            parties=tuple(dict.fromkeys(m.party for m in inside)) or sides.parties,
+            when=None,
+            evidence=quote,
+        )
 
 
 def _group_of(said: Said, groups: list[list[Said]]) -> list[Said] | None:
