@@ -9,7 +9,6 @@ over texts, and on the texts left out.
 """
 
 import argparse
-import sys
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -103,8 +102,12 @@ def _print_weights(weights: dict[str, float]) -> None:
 def _print_figures(seen: Sequence[Text], held_out: Sequence[Text]) -> None:
     crossed = [t for fold in range(FOLDS) for t in _fold(seen, fold)]
     weights = _fit(seen)
-    for title, texts in (("crossed", crossed), ("held out", [_weighed(t, weights) for t in held_out])):
-        print(title, "P %.3f R %.3f F %.3f" % _figures(texts), file=sys.stdout)
+    for title, texts in (
+        ("crossed", crossed),
+        ("held out", [_weighed(t, weights) for t in held_out]),
+    ):
+        precision, recall, both = _figures(texts)
+        print(f"{title} P {precision:.3f} R {recall:.3f} F {both:.3f}")
 
 
 def _fold(seen: Sequence[Text], fold: int) -> list[Text]:

@@ -37,7 +37,9 @@ def _resolved_with(document: Document, sides: Sides, verb: Token) -> tuple[str, 
     for child in verb.lefts:
         words = [t.lower_ for t in child.subtree][:4]
         if words[:2] in (["together", "with"], ["jointly", "with"], ["alongside", "the"]) or (
-            words[:1] == ["in"] and "with" in words and set(words) & {"collaboration", "partnership"}
+            words[:1] == ["in"]
+            and "with" in words
+            and set(words) & {"collaboration", "partnership"}
         ):
             return _resolved(document, sides, child.doc[child.left_edge.i : child.right_edge.i + 1])
     return ()

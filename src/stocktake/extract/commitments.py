@@ -21,6 +21,7 @@ from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.filters import features_of, filters, likelihood_of
 from stocktake.extract.money import find_sums
+from stocktake.extract.phrases import find_phrase_commitments, phrase_book
 from stocktake.extract.points import find_points, leads_into_points, point_span
 from stocktake.extract.summaries import summary_of
 from stocktake.extract.themes import leaning_of, theme_of
@@ -50,6 +51,10 @@ class Candidate:
 
 def find_commitments(document: Document, sides: Sides) -> tuple[CommitmentFinding, ...]:
     """Give the commitments that an article reports, in the order of the text."""
+    language = (document.article.language or "en").split("-")[0]
+    if language != "en":
+        book = phrase_book(language)
+        return find_phrase_commitments(document, sides, book) if book else ()
     found = decide(candidates(document, sides))
     leaning = leaning_of(document.article.title or "", document.article.text) if found else {}
     return tuple(_finding(document, sides, candidate, leaning) for candidate in found)
@@ -114,9 +119,7 @@ def _finding(
     clause = document.doc.char_span(start, end, alignment_mode="expand")
     actors = actors_of(document, sides, trigger)
     kind = kind_of(trigger, wording)
-    deadline = find_deadline(
-        article.text, start, end, article.published, article.language or "en"
-    )
+    deadline = find_deadline(article.text, start, end, article.published, article.language or "en")
     amount = next((s.amount for s in find_sums(wording)), None)
     condition = condition_in(wording)
     act = promised_act(trigger)
@@ -127,7 +130,7 @@ def _finding(
         actors=actors,
         counterparts=counterparts_of(document, sides, trigger, clause, actors),
         kind=kind,
-        summary=_summary(document, trigger, actors, wording),
+        summary=_summary(trigger, actors, wording),
         theme=theme_of(article.text[_object_start(trigger, act, start) : end], leaning),
         deadline=deadline.edtf if deadline else None,
         deadline_words=deadline.words if deadline else None,
@@ -146,13 +149,13 @@ def _finding(
 
 def _object_start(trigger: Trigger, act: Token, start: int) -> int:
     """Give where the wording of what is promised starts: a passive's subject is its object."""
-    passive = any(c.dep_ in {"nsubjpass", "auxpass"} for c in (*act.children, *trigger.verb.children))
+    passive = any(
+        c.dep_ in {"nsubjpass", "auxpass"} for c in (*act.children, *trigger.verb.children)
+    )
     return start if passive or trigger.rule.shape in {"passive", "is-to"} else max(act.idx, start)
 
 
-def _summary(
-    document: Document, trigger: Trigger, actors: tuple[str, ...], wording: str
-) -> str:
+def _summary(trigger: Trigger, actors: tuple[str, ...], wording: str) -> str:
     subject = subject_of(trigger.lead or trigger.verb)
     text = subject_span(subject).text if subject is not None else ""
     return summary_of(actors, text, wording)

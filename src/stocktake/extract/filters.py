@@ -22,7 +22,6 @@ from stocktake.extract.document import Document
 from stocktake.extract.holders import holder_of
 from stocktake.extract.triggers import Trigger, complement_of
 
-
 # How far one unit of a weight given by hand moves the logit of a candidate.
 HAND_SCALE = 3.0
 # A rule's weight at which, before any filter, it is as likely as not that a commitment is meant.
@@ -226,7 +225,11 @@ def _partner_features(
 def _wording_features(clause: Span) -> list[str]:
     words = filters().words
     lower = [t.lower_ for t in clause]
-    found = [f"says:{name}" for name in ("together", "past-time", "furniture") if set(lower) & words[name]]
+    found = [
+        f"says:{name}"
+        for name in ("together", "past-time", "furniture")
+        if set(lower) & words[name]
+    ]
     if any(t.lower_ in words["forum"] and t.text[:1].isupper() for t in clause):
         found.append("names-forum")
     if any(t.ent_type_ == "DATE" for t in clause):

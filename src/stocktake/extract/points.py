@@ -74,7 +74,8 @@ def _act_of(words: Sequence[Token]) -> Token | None:
     if not opening:
         return None
     first = opening[0]
-    if first.tag_ in {"VB", "VBG"} or (first.text.endswith("ing") and first.pos_ in {"VERB", "NOUN"}):
+    gerund = first.text.endswith("ing") and first.pos_ in {"VERB", "NOUN"}
+    if first.tag_ in {"VB", "VBG"} or gerund:
         return first
     return first if first.tag_ == "VBP" and first.dep_ == "ROOT" else None
 

@@ -22,8 +22,12 @@ def summary_of(actors: tuple[str, ...], subject: str, clause: str) -> str:
         before, rest = clause.split(subject, 1)
         rest = f"{rest} ({before.strip(' ,')})" if before.strip(" ,") else rest
     who = _names(actors)
-    words = BLANKS.sub(" ", QUOTES.sub("", f"{who} {rest}" if who else clause)).split()
-    return _closed(words)
+    return shortened(f"{who} {rest}" if who else clause)
+
+
+def shortened(wording: str) -> str:
+    """Give a wording on one line in under 25 words, without quotation marks."""
+    return _closed(BLANKS.sub(" ", QUOTES.sub("", wording)).split())
 
 
 def _names(actors: tuple[str, ...]) -> str:

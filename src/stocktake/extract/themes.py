@@ -16,7 +16,7 @@ FADING = 0.012
 # How much what the whole article is about counts beside one word of the act.
 LEANING = 0.3
 # Broad words give way to a concrete subject beside them.
-BROAD: dict[str, float] = {"diplomacy": .75, "security": .75, "governance": 0.85, "trade": 0.9}
+BROAD: dict[str, float] = {"diplomacy": 0.75, "security": 0.75, "governance": 0.85, "trade": 0.9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,9 +29,10 @@ class ThemeWords:
 
 
 @cache
-def theme_words() -> tuple[ThemeWords, ...]:
-    """Read the words of themes from `rules/themes.toml`."""
-    text = files("stocktake.extract").joinpath("rules/themes.toml").read_text("utf-8")
+def theme_words(language: str = "en") -> tuple[ThemeWords, ...]:
+    """Read the words of themes from `rules/themes.toml`, or `rules/themes.LANGUAGE.toml`."""
+    name = "themes.toml" if language == "en" else f"themes.{language}.toml"
+    text = files("stocktake.extract").joinpath("rules", name).read_text("utf-8")
     return tuple(
         ThemeWords(theme, _starting_with(words["strong"]), _starting_with(words["weak"]))
         for theme, words in tomllib.loads(text).items()
@@ -40,35 +41,37 @@ def theme_words() -> tuple[ThemeWords, ...]:
 
 def _starting_with(words: list[str]) -> re.Pattern[str]:
     ordered = sorted(words, key=len, reverse=True)
+    if not ordered:
+        return re.compile(r"(?!)")
     return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in ordered) + ")")
 
 
-def theme_of(act: str, leaning: Mapping[Theme, float]) -> Theme | None:
+def theme_of(act: str, leaning: Mapping[Theme, float], language: str = "en") -> Theme | None:
     """Give the theme of an act, the first concrete subject of its wording before all.
 
     `act` is the wording from the promised verb on; `leaning` is what the article is about, for
     wordings that tell little.  None where no word tells a theme.
     """
-    weights = _weights(" ".join(act.lower().split()), FADING)
+    weights = _weights(" ".join(act.lower().split()), FADING, language)
     for theme, share in leaning.items():
         weights[theme] = weights.get(theme, 0.0) + LEANING * share
     return max(weights, key=lambda theme: (weights[theme], theme), default=None)
 
 
-def leaning_of(title: str, text: str) -> dict[Theme, float]:
+def leaning_of(title: str, text: str, language: str = "en") -> dict[Theme, float]:
     """Give what an article is about: shares of themes, its title counting as much as its text."""
     shares: dict[Theme, float] = {}
     for wording in (title, text):
-        weights = _weights(" ".join(wording.lower().split()), 0.0)
+        weights = _weights(" ".join(wording.lower().split()), 0.0, language)
         whole = sum(weights.values())
         for theme, weight in weights.items():
             shares[theme] = shares.get(theme, 0.0) + weight / whole / 2
     return shares
 
 
-def _weights(wording: str, fading: float) -> dict[Theme, float]:
+def _weights(wording: str, fading: float, language: str) -> dict[Theme, float]:
     found: dict[Theme, float] = {}
-    for words in theme_words():
+    for words in theme_words(language):
         for pattern, weight in ((words.strong, STRONG), (words.weak, WEAK)):
             for match in pattern.finditer(wording):
                 share = weight * BROAD.get(words.theme, 1.0) / (1 + fading * match.start())

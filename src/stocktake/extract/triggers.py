@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, replace
 from functools import cache
 from importlib.resources import files
+from typing import Any
 
 from spacy.tokens import Doc, Token
 
@@ -66,12 +67,14 @@ def commitment_rules() -> tuple[Rule, ...]:
     return tuple(_rule(entry) for entry in tomllib.loads(text)["rule"])
 
 
-def _rule(entry: dict[str, object]) -> Rule:
-    typed = {
-        name: frozenset(value) if name in SETS else tuple(value) if isinstance(value, list) else value
-        for name, value in entry.items()
-    }
-    return Rule(**typed)
+def _rule(entry: dict[str, Any]) -> Rule:
+    return Rule(**{name: _typed(name, value) for name, value in entry.items()})
+
+
+def _typed(name: str, value: Any) -> Any:
+    if name in SETS:
+        return frozenset(value)
+    return tuple(value) if isinstance(value, list) else value
 
 
 def find_triggers(doc: Doc) -> Iterator[Trigger]:
@@ -134,7 +137,8 @@ def complement_of(token: Token) -> Token | None:
 
 
 def _is_to_infinitive(verb: Token) -> bool:
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts) and verb.pos_ in {"VERB", "AUX"}
+    led = any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.lefts)
+    return led and verb.pos_ in {"VERB", "AUX"}
 
 
 def _is_passive(token: Token) -> bool:
@@ -192,16 +196,22 @@ def _adjective(token: Token, rule: Rule) -> Trigger | None:
         return None
     if token.dep_ in {"acomp", "oprd", "xcomp"} and token.head.lemma_ in COPULAS:
         verb = token.head
-    elif any(c.dep_ in {"auxpass", "cop", "aux"} and c.lemma_ == "be" for c in token.lefts):
-        verb = token
-    elif token.dep_ in {"acl", "amod", "advcl", "conj"} and any(
-        c.lower_ == "to" for c in token.rights
+    elif _has_be(token) or (
+        token.dep_ in BESIDE_NOUNS and any(c.lower_ == "to" for c in token.rights)
     ):
         verb = token
     else:
         return None
     act = complement_of(token) or complement_of(verb) or _to_object(token)
     return Trigger(rule, verb, token, act) if act is not None else None
+
+
+BESIDE_NOUNS = frozenset({"acl", "amod", "advcl", "conj"})
+
+
+def _has_be(token: Token) -> bool:
+    helpers = {"auxpass", "cop", "aux"}
+    return any(c.dep_ in helpers and c.lemma_ == "be" for c in token.lefts)
 
 
 def _to_object(token: Token) -> Token | None:
@@ -256,9 +266,6 @@ def _verb_after(modal: Token) -> Token | None:
 def _is_reported(verb: Token) -> bool:
     above = governing_verb(verb)
     return verb.dep_ == "ccomp" and above is not None and above.tag_ in {"VBD", "VBN"}
-
-
-HELD_BY = frozenset({"poss", "nmod", "compound"})
 
 
 def _noun(token: Token, rule: Rule) -> Trigger | None:
