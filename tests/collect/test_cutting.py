@@ -65,7 +65,9 @@ def test_a_packed_part_that_lies_about_its_size_is_refused() -> None:
 
 @pytest.mark.parametrize("tag", ["div", "b", "blockquote", "span"])
 def test_a_page_nested_ten_thousand_deep_is_read(tag: str) -> None:
-    page = f"<html><body>{f'<{tag}>' * 10_000}<p>{SENTENCES}</p>{f'</{tag}>' * 10_000}</body></html>"
+    page = (
+        f"<html><body>{f'<{tag}>' * 10_000}<p>{SENTENCES}</p>{f'</{tag}>' * 10_000}</body></html>"
+    )
     (article,) = cut(Source("a.html", page.encode())).articles
     assert article.text == SENTENCES
 

@@ -19,6 +19,8 @@ def test_a_text_is_known_by_its_function_words(language: str, text: str) -> None
     assert language_of(text) == language
 
 
-@pytest.mark.parametrize("text", ["", "12 34", "Baghdad Ankara Brussels Washington", "xyzzy plugh frob"])
+@pytest.mark.parametrize(
+    "text", ["", "12 34", "Baghdad Ankara Brussels Washington", "xyzzy plugh frob"]
+)
 def test_where_nothing_decides_there_is_no_language(text: str) -> None:
     assert language_of(text) is None

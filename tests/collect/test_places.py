@@ -87,7 +87,9 @@ def test_a_file_beyond_the_limit_is_unreadable(
 @pytest.mark.parametrize("packed", [False, True])
 def test_an_archive_gives_its_lines_and_names_the_bad_ones(tmp_path: Path, packed: bool) -> None:
     lines = [
-        json.dumps({"url": "https://a.example/1", "title": "One", "published": "x", "html": "<p>A"}),
+        json.dumps(
+            {"url": "https://a.example/1", "title": "One", "published": "x", "html": "<p>A"}
+        ),
         "no JSON",
         "[1]",
         json.dumps({"url": "https://a.example/3", "title": "Nothing"}),

@@ -46,7 +46,15 @@ def test_the_article_of_a_page_comes_without_its_furniture() -> None:
 
 def test_linked_data_and_printed_days_give_the_day_and_the_change_does_not() -> None:
     linked = json.dumps(
-        {"@graph": [{"@type": "NewsArticle", "datePublished": "2031-05-05", "dateModified": "2031-06-01"}]}
+        {
+            "@graph": [
+                {
+                    "@type": "NewsArticle",
+                    "datePublished": "2031-05-05",
+                    "dateModified": "2031-06-01",
+                }
+            ]
+        }
     )
     head = f"<script type='application/ld+json'>{linked}</script>"
     (article,) = articles(page(f"<h1>Pact signed in Oslo</h1>{BODY}", head))
@@ -76,7 +84,11 @@ def test_a_further_story_below_is_an_article_of_its_own() -> None:
 def test_a_bare_fragment_keeps_every_line_and_takes_title_and_day_from_its_carrier() -> None:
     html = "<p>Office of the Speaker</p><p>Short.</p><ul><li>One point</li><li>Two</li></ul>"
     source = Source(
-        "https://a.example/1", html.encode(), "text/html", "A title", "Mon, 05 May 2031 23:30:00 +0000"
+        "https://a.example/1",
+        html.encode(),
+        "text/html",
+        "A title",
+        "Mon, 05 May 2031 23:30:00 +0000",
     )
     (article,) = cut(source).articles
     assert article.text == "Office of the Speaker\nShort.\nOne point\nTwo"

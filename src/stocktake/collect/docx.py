@@ -35,7 +35,8 @@ def read_docx(content: bytes) -> tuple[Line, ...] | str:
     if tree is None:
         return _DAMAGED
     numbered = _numbered_lists(_tree(numbering) if numbering else None)
-    return tuple(_paragraphs(tree, numbered))
+    paragraphs = tuple(_paragraphs(tree, numbered))
+    return paragraphs or "the DOCX document holds no text; check it, and save it as DOCX again"
 
 
 def _has_numbers(parts: zipfile.ZipFile) -> bool:

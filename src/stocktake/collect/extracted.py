@@ -22,7 +22,6 @@ from stocktake.collect.form import (
 _ABOUT = re.compile(r"^\W*(?:About|À propos de) (?:the )?[A-Z][\w.&’' -]{1,50}:?$")
 _TABLE_RULE = re.compile(r"^[|\s-]+$")
 _TABLE_MARK = re.compile(r"\s*\\?\|\s*")
-_LAYOUT_WORDS = 60  # words in one cell that show a table to be the page's layout
 _LEAD_WORDS = 60  # words that may stand between a title and the byline below it
 _TITLE_LETTERS = 400  # letters from the beginning within which the title may be repeated
 _ABOVE_COMMENTS = 0.6  # share of the text that lies above the comments
@@ -49,7 +48,7 @@ def extract(tree: html.HtmlElement, lines: Sequence[Judged], titles: frozenset[s
     if document is None or not document.text:
         return None
     text = clean(document.text)
-    if any(row.startswith("|") and _lays_out(row) for row in text.split("\n")):
+    if _is_layout(text):
         return _out_of_layout(text, lines)
     rows = _above_comments(_rows(text, lines), lines)
     rows = _without_furniture(rows, {comparable(title) for title in titles})
@@ -69,7 +68,7 @@ def _rows(text: str, lines: Sequence[Judged]) -> list[_Row]:
     rows = []
     for raw in text.split("\n"):
         bare = _plain_row(raw)
-        if not bare or not comparable(bare):
+        if not comparable(bare) and "_" not in bare:  # a rule of underscores parts sections
             continue
         place = places.get(comparable(bare))
         judged = judge(Line(bare)) if place is None else lines[place]
@@ -105,19 +104,22 @@ def _without_furniture(rows: Sequence[_Row], titles: set[str]) -> list[_Row]:
         kept.append(row)
     while len(kept) > 1 and kept[-1].line.form is Form.DAY:
         kept.pop()
-    if len(kept) > 2 and _dangles(kept[-1].line) and ends_sentence(kept[-2].text):
+    if len(kept) > 2 and _dangles(kept[-1], kept[-2]):
         kept.pop()
     return kept
 
 
-def _dangles(line: Judged) -> bool:
-    """Tell a label that is left over at the end of a text."""
-    return line.form is Form.HEADLINE and not ends_sentence(line.text) and line.line.heading is None
+def _dangles(last: _Row, before: _Row) -> bool:
+    """Tell a label at the end of a text that stood apart from it on the page."""
+    if last.line.form is not Form.HEADLINE or last.place is None or before.place is None:
+        return False
+    return last.place > before.place + 1 and ends_sentence(before.text)
 
 
-def _lays_out(row: str) -> bool:
-    """Tell a row of a table that is the page's layout: it holds sentences, not values."""
-    return len(row.split()) > _LAYOUT_WORDS or (len(row.split()) > 25 and row.count(". ") > 1)
+def _is_layout(text: str) -> bool:
+    """Tell a text whose tables are the page's layout: their cells hold most of its words."""
+    cells = [row for row in text.split("\n") if row.startswith("|") and row.count(". ") > 1]
+    return 2 * sum(map(len, cells)) > len(text)
 
 
 def _above_comments(rows: list[_Row], lines: Sequence[Judged]) -> list[_Row]:

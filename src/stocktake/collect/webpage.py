@@ -38,8 +38,9 @@ def cut_html(text: str) -> Drafts:
     if not drafts and not body:
         return Drafts(problem=_NOTHING)
     main = _main_of(drafts, body, stated)
-    others = [*drafts[:main], *drafts[main + 1 :]]
-    article = _with_body(drafts[main] if drafts else None, body, others)
+    article = _with_body(
+        drafts[main] if drafts else None, body, drafts[:main], drafts[main + 1 :]
+    )
     drafts[main : main + 1] = [_with_stated(article, stated)]
     return Drafts(tuple(replace(draft, outlet=draft.outlet or stated.site) for draft in drafts))
 
@@ -54,13 +55,21 @@ def _main_of(drafts: Sequence[Draft], body: str | None, stated: Stated) -> int:
     )
 
 
-def _with_body(draft: Draft | None, body: str | None, others: Sequence[Draft]) -> Draft:
+def _with_body(draft: Draft | None, body: str | None, above: Sequence[Draft], below: Sequence[Draft]) -> Draft:
     """Give the article the extractor's text, without what belongs to the page's other articles."""
     if draft is None or body is None:
         return draft or with_text(Draft(""), body or "")
-    foreign = {line for other in others for line in (*other.text.split("\n"), other.title)}
-    kept = [line for line in body.split("\n") if line not in foreign and line != draft.title]
-    return with_text(draft, "\n".join(kept)) if kept else draft
+    rows = body.split("\n")
+    last_above = max((n for n, row in enumerate(rows) if row in _lines_of(above)), default=-1)
+    first_below = min((n for n, row in enumerate(rows) if row in _lines_of(below)), default=None)
+    kept = "\n".join(rows[last_above + 1 : first_below])
+    return with_text(draft, kept) if kept else draft
+
+
+def _lines_of(drafts: Sequence[Draft]) -> frozenset[str]:
+    return frozenset(
+        line for draft in drafts for line in (*draft.text.split("\n"), draft.title) if line
+    )
 
 
 def _with_stated(draft: Draft, stated: Stated) -> Draft:
