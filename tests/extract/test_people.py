@@ -48,6 +48,20 @@ def test_the_fullest_role_and_name_stand_for_a_person_named_twice() -> None:
     assert (person.name, person.role) == ("Ole B. Vik", "Deputy Trade Minister")
 
 
+def test_two_offices_of_one_person_are_one_role() -> None:
+    (person,) = found_in("Deputy Prime Minister and Trade Minister Ole Vik spoke.")
+    assert person.role == "Deputy Prime Minister and Trade Minister"
+
+
+def test_a_bare_title_named_only_as_an_owner_is_nobody_in_a_role() -> None:
+    assert found_in("They condemned President Vik’s war and President Vik’s lies.") == ()
+
+
+def test_an_untitled_person_who_speaks_is_found_without_a_role() -> None:
+    (person,) = found_in("The cable is late. Michael Harris said that Norway would pay.")
+    assert (person.name, person.role) == ("Michael Harris", None)
+
+
 def test_an_arabic_title_and_name_are_read_with_the_party_of_the_sentence() -> None:
     text = "وضم الوفد العراقي وزير الزراعة سامي كريم ومستشار الأمن القومي نبيل الحسني."
     assert [(p.name, p.role, p.party) for p in found_in(text, "ar")] == [

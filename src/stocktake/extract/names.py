@@ -51,6 +51,8 @@ class Naming:
     ranks: frozenset[str]
     address: frozenset[str]
     never: frozenset[str]
+    acts: frozenset[str]
+    company: frozenset[str]
 
 
 def words_of(text: str) -> tuple[Word, ...]:

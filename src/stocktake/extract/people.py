@@ -1,7 +1,7 @@
 """Who is named in a role: office holders, delegates, signers and speakers."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stocktake.extract.document import Document
 from stocktake.extract.names import Word, name_end, naming, skip_address, words_of
@@ -31,8 +31,9 @@ def find_people(document: Document) -> tuple[PersonFinding, ...]:
     words = words_of(text)
     parties = places_of(words, document.mentions)
     offices = find_offices(text, words, parties)
-    namings = _pair(words, parties, offices)
-    groups = _same_persons(words, namings)
+    namings = _pair(words, parties, _joined(text, words, offices))
+    namings += _untitled(document, words, parties, namings)
+    groups = [g for g in _same_persons(words, namings) if not _only_possessive(words, g)]
     return tuple(_finding(document, words, group) for group in groups)
 
 
@@ -48,6 +49,64 @@ def places_of(words: Sequence[Word], mentions: Sequence[Mention]) -> dict[int, M
             found[i] = mention
             i += 1
     return found
+
+
+def _joined(text: str, words: Sequence[Word], offices: Sequence[Office]) -> tuple[Office, ...]:
+    """Join the two offices of one person: "Deputy Prime Minister and Foreign Minister"."""
+    found: list[Office] = []
+    for office in offices:
+        last = found[-1] if found else None
+        both = (
+            last is not None
+            and last.end + 1 == office.outer
+            and words[last.end].plain == "and"
+            and not office.definite
+            and not last.several
+        )
+        if both and last is not None:
+            role = " ".join(text[words[last.start].start : words[office.end - 1].end].split())
+            party = last.party or office.party
+            found[-1] = replace(last, end=office.end, role=role, party=party)
+        else:
+            found.append(office)
+    return tuple(found)
+
+
+def _untitled(
+    document: Document,
+    words: Sequence[Word],
+    parties: dict[int, Mention],
+    namings: Sequence[Naming],
+) -> tuple[Naming, ...]:
+    """Give the full names without a title that the pipeline takes for persons and that act."""
+    starts = {e.start_char for e in document.doc.ents if e.label_ == "PERSON"}
+    taken = {i for n in namings for i in range(n.start, n.end)}
+    barred = frozenset(parties) | taken
+    found = []
+    for at, word in enumerate(words):
+        if word.start not in starts or at in barred:
+            continue
+        end = name_end(words, at, barred)
+        office = any(office_words().fits(w) for w in words[at:end])
+        listed = end + 1 < len(words) and words[end + 1].start in starts
+        if end - at in (2, 3) and not office and (listed or _acts_or_meets(words, at, end)):
+            found.append(Naming(at, end, None))
+    return tuple(found)
+
+
+def _acts_or_meets(words: Sequence[Word], at: int, end: int) -> bool:
+    """Tell whether a name speaks, meets, or stands in the company of those who do."""
+    after = words[end].plain if end < len(words) else ""
+    before = words[at - 1].plain if at else ""
+    return after in naming().acts or (before in naming().company and after not in {"'s", "’s"})
+
+
+def _only_possessive(words: Sequence[Word], group: Sequence[Naming]) -> bool:
+    """Tell somebody named only as the owner of something, as in "President Doe's war"."""
+    if any(n.office is None or " " in n.office.role for n in group):
+        return False
+    after = [words[n.end].text if n.end < len(words) else "" for n in group]
+    return all(text in {"'s", "’s"} for text in after)
 
 
 def _pair(
@@ -127,7 +186,8 @@ def _name_after_mark(words: Sequence[Word], office: Office, barred: frozenset[in
         return []
     start = skip_address(words, office.end + 1)
     end = name_end(words, start, barred)
-    closed = end < len(words) and (words[end].text in ",.;)" or words[end].plain == "and")
+    closing = naming().acts | {"and", ",", ".", ";", ")"}
+    closed = end < len(words) and words[end].plain in closing
     if end - start > 1 and closed:
         return [Naming(start, end, office)]
     return []
