@@ -33,6 +33,8 @@ class Rule:
     nouns: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
     prepositions: frozenset[str] = frozenset()
+    not_subjects: frozenset[str] = frozenset()
+    any_noun: bool = False
     money: bool = False
     only_money: bool = False
     reported: bool = False
@@ -57,7 +59,7 @@ class Trigger:
     lead: Token | None = None
 
 
-SETS = ("verbs", "nouns", "words", "prepositions")
+SETS = ("verbs", "nouns", "words", "prepositions", "not_subjects")
 
 
 @cache
@@ -161,7 +163,7 @@ def _object(token: Token, rule: Rule) -> Trigger | None:
     if token.lemma_ not in rule.verbs or token.pos_ != "VERB":
         return None
     for noun in _objects(token, rule):
-        named = noun.lemma_.lower() in rule.nouns and not rule.only_money
+        named = rule.any_noun or (noun.lemma_.lower() in rule.nouns and not rule.only_money)
         if named or (rule.money and _holds_money(noun)):
             return Trigger(rule, token, noun, noun)
     return None
@@ -237,6 +239,9 @@ def _is_to(token: Token, rule: Rule) -> Trigger | None:
     if token.lemma_ != "be" or token.tag_ not in {"VBZ", "VBP"}:
         return None
     if any(c.dep_ in {"acomp", "attr", "expl"} or c.lower_ == "it" for c in token.children):
+        return None
+    subject = own_subject(token)
+    if subject is not None and subject.lemma_.lower() in rule.not_subjects:
         return None
     for child in token.rights:
         if child.dep_ == "xcomp" and _is_to_infinitive(child):

@@ -1,0 +1,200 @@
+"""Who promised what: the cases on which a list of verbs fails."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from stocktake.extract.commitments import candidates, decide, find_commitments
+from stocktake.extract.discourse import sides_of
+from stocktake.extract.document import prepare
+from stocktake.extract.mechanisms import find_mechanisms
+from stocktake.extract.people import find_people
+from stocktake.extract.phrases import folded, plain_of
+from stocktake.model import Article, CommitmentFinding
+
+OPENING = (
+    "Norway and Jordan held the third Norway-Jordan Water Dialogue in Amman on March 4, 2031. "
+)
+
+
+def read(text: str, language: str = "en", title: str = "Norway-Jordan Water Dialogue"):
+    article = Article(
+        id="a1",
+        page="p1",
+        position=0,
+        title=title,
+        outlet=None,
+        byline=None,
+        published="2031-03-05",
+        dateline=None,
+        language=language,
+        text=text,
+        truncated=False,
+    )
+    document = prepare(article)
+    people, mechanisms = find_people(document), find_mechanisms(document)
+    return document, sides_of(document, people, mechanisms)
+
+
+def found(sentence: str) -> tuple[CommitmentFinding, ...]:
+    return find_commitments(*read(OPENING + sentence))
+
+
+@pytest.mark.parametrize(
+    ("sentence", "kind", "actors"),
+    [
+        ("Both sides agreed to open a joint school for engineers.", "agree", {"NOR", "JOR"}),
+        ("Jordan pledged to guard the pipeline.", "pledge", {"JOR"}),
+        ("Norway reaffirmed its commitment to fund the laboratory.", "reaffirm", {"NOR"}),
+        ("Norway remains committed to funding the laboratory.", "reaffirm", {"NOR"}),
+        ("The two countries intend to link their weather services.", "plan", {"NOR", "JOR"}),
+        ("Norway stands ready to help with the survey of wells.", "plan", {"NOR"}),
+        ("Norway offered to send two instructors to the school.", "offer", {"NOR"}),
+        ("Jordan will host the next round in Aqaba in 2032.", "plan", {"JOR"}),
+        ("The next round will be held in Oslo in May 2032.", "plan", {"NOR", "JOR"}),
+        ("Norway welcomed Jordan's commitment to open the wells.", "acknowledged", {"JOR"}),
+    ],
+)
+def test_a_promise_is_found_with_its_kind_and_actors(
+    sentence: str, kind: str, actors: set[str]
+) -> None:
+    commitments = found(sentence)
+    assert [c.kind for c in commitments] == [kind]
+    assert set(commitments[0].actors) == actors
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "Both sides reaffirmed the importance of clean water.",
+        "Norway reaffirmed the principles of the charter.",
+        "The ministers discussed their commitment to the pipeline at length.",
+        "Norway welcomed the progress of the works.",
+        "Engineers asked whether Jordan would repair the dam?",
+        "This will strengthen the friendship of the two nations.",
+        "Norway has provided four pumps since 2029.",
+        "The aim is to win time.",
+    ],
+)
+def test_what_binds_nobody_is_no_commitment(sentence: str) -> None:
+    assert found(sentence) == ()
+
+
+def test_two_acts_of_two_actors_in_one_sentence_are_two_commitments() -> None:
+    commitments = found("Norway will train forty engineers, and Jordan will build two schools.")
+    assert [c.actors for c in commitments] == [("NOR",), ("JOR",)]
+    assert "schools" not in commitments[0].evidence.quote
+
+
+def test_one_verb_with_a_list_of_objects_is_one_commitment() -> None:
+    commitments = found("Both sides agreed to expand trade, tourism and the training of nurses.")
+    assert len(commitments) == 1
+
+
+def test_points_under_a_lead_in_are_commitments_and_the_lead_in_is_none() -> None:
+    commitments = found(
+        "The two governments agreed on the following steps, and intend to:\n"
+        "The two governments decided to act as follows:\n"
+        "- Opening a joint school in Amman;\n"
+        "- Exchanging data on wells every month.\n"
+    )
+    quotes = [c.evidence.quote for c in commitments]
+    assert any(q.startswith("Opening") for q in quotes)
+    assert any(q.startswith("Exchanging") for q in quotes)
+    assert not any("as follows" in q for q in quotes)
+
+
+def test_a_deadline_an_amount_and_a_condition_are_read() -> None:
+    (commitment,) = found(
+        "Norway will provide $4 million for wells by the end of 2032, subject to approval by "
+        "parliament."
+    )
+    assert commitment.deadline == "2032"
+    assert commitment.amount is not None
+    assert commitment.amount.value == 4_000_000
+    assert commitment.condition == "subject to approval by parliament"
+    assert commitment.specificity == "verifiable"
+
+
+def test_an_agreement_to_consider_is_second_order() -> None:
+    (commitment,) = found("Both sides agreed to consider a joint fund.")
+    assert commitment.strength == "second-order"
+
+
+def test_a_promise_made_once_again_is_renewed() -> None:
+    (commitment,) = found("Jordan once again pledged to guard the pipeline.")
+    assert commitment.novelty == "renewed"
+
+
+def test_a_summary_says_in_under_twenty_five_words_who_will_do_what() -> None:
+    (commitment,) = found("Both sides agreed to open a “model” school for engineers in Amman.")
+    assert commitment.summary.startswith("Norway and Jordan agreed to open")
+    assert "“" not in commitment.summary
+    assert len(commitment.summary.split()) < 25
+
+
+def test_candidates_hold_more_than_is_kept_and_each_says_why() -> None:
+    proposed = candidates(*read(OPENING + "Norway continues to believe in peace. Norway will pay."))
+    assert len(decide(proposed)) < len(proposed)
+    assert all(c.features and 0 <= c.score <= 1 for c in proposed)
+
+
+def test_an_arabic_promise_is_found_with_its_actor() -> None:
+    document, sides = read(
+        "عقد العراق والأردن اجتماعا في عمان. وتعهد العراق بحماية القوافل على الطريق الدولي.",
+        language="ar",
+        title="اجتماع العراق والأردن",
+    )
+    (commitment,) = find_commitments(document, sides)
+    assert (commitment.kind, commitment.actors) == ("pledge", ("IRQ",))
+
+
+def test_a_french_promise_is_found_with_its_actor() -> None:
+    document, sides = read(
+        "L’Irak et la Jordanie se sont réunis à Amman. La Jordanie s’est engagée à rouvrir le "
+        "poste de douane.",
+        language="fr",
+        title="Réunion de l’Irak et de la Jordanie",
+    )
+    (commitment,) = find_commitments(document, sides)
+    assert (commitment.kind, commitment.actors) == ("pledge", ("JOR",))
+
+
+@given(st.text(alphabet="سأإىةًُ اتفق الجانبان.،\n", max_size=80))
+def test_folding_keeps_every_place_of_the_printed_text(text: str) -> None:
+    plain = plain_of(text)
+    assert plain.text == folded(text)
+    for at in range(len(plain.text)):
+        start, end = plain.place(at, at + 1)
+        assert 0 <= start < end <= len(text)
+
+
+@given(
+    st.lists(
+        st.sampled_from(
+            [
+                "Norway",
+                "will",
+                "agreed",
+                "to",
+                "Jordan",
+                ",",
+                "and",
+                "\n",
+                "open",
+                "wells",
+                ":",
+                "•",
+                "commitment",
+                "its",
+                "reaffirmed",
+            ]
+        ),
+        max_size=25,
+    )
+)
+def test_every_quote_stands_in_the_text_at_its_place(words: list[str]) -> None:
+    document, sides = read(" ".join(words))
+    for commitment in find_commitments(document, sides):
+        evidence = commitment.evidence
+        assert document.article.text[evidence.start : evidence.end] == evidence.quote
