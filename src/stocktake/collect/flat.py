@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
+from itertools import groupby
 
 from stocktake.collect.credits import (
     Dateline,
@@ -26,6 +27,7 @@ from stocktake.collect.lines import lines_of
 from stocktake.collect.printed_dates import printed_days
 from stocktake.collect.stories import Story, judged_lines, stories_of
 
+_SUBHEADING_LINES = 2  # short lines in a row that a text may hold
 _PUBLISHED = re.compile(
     r"\W*(?:first )?(?:published|posted|issued|released|publié|paru|date|نشر|تاريخ النشر)\b", re.IGNORECASE
 )
@@ -153,8 +155,18 @@ def with_text(draft: Draft, text: str) -> Draft:
 
 
 def _text_lines(lines: Sequence[Judged]) -> list[Judged]:
-    """Leave out the furniture inside a text; a subheading stays."""
-    return [line for line in lines if line.form not in (Form.FURNITURE, Form.DAY)]
+    """Leave out the furniture inside a text: its lines, and rows of short lines that it leads.
+
+    A subheading stays, and so does a list that a colon announces.
+    """
+    kept: list[Judged] = []
+    for is_prose, group in groupby(lines, key=lambda line: line.is_prose):
+        run = list(group)
+        plain = [line for line in run if line.form not in (Form.FURNITURE, Form.DAY)]
+        announced = bool(kept) and kept[-1].text.endswith(":")
+        if is_prose or announced or (len(plain) == len(run) <= _SUBHEADING_LINES):
+            kept.extend(plain)
+    return kept
 
 
 def _is_truncated(text: str) -> bool:

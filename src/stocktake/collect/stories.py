@@ -7,7 +7,10 @@ from stocktake.collect.form import WORD, Form, Judged, Line, ends_sentence, judg
 from stocktake.collect.printed_dates import order_of_days
 
 # What a line adds to the run of lines that it stands in: prose binds, short bits part.
-_WORTH = {Form.HEADLINE: -6.0, Form.SCRAP: -4.0, Form.DAY: -10.0, Form.FURNITURE: -10.0}
+_WORTH = {Form.HEADLINE: -5.0, Form.SCRAP: -3.0, Form.DAY: -10.0, Form.FURNITURE: -10.0}
+_COMMENTS = -150.0  # no article goes on below the sign of its comments
+_TEASER_SHARE = 0.3  # what counts of a short paragraph that stands between short bits
+_TEASER_WORDS = 40
 _MOST = 50  # words of one line that count, so that no single line outweighs the rest
 _APART = 3  # lines without prose that part two stories where no headline is repeated
 _LEAST_WORDS = 30
@@ -133,7 +136,7 @@ def _densest(lines: Sequence[Judged], start: int, stop: int) -> tuple[int, int] 
     """Give the run of lines of the greatest worth, or None where none has any."""
     best, run, first = (0.0, 0, 0), 0.0, start
     for position in range(start, stop):
-        run += _worth(lines[position])
+        run += _worth(lines, position)
         if run <= 0:
             run, first = 0.0, position + 1
         elif run > best[0]:
@@ -141,10 +144,19 @@ def _densest(lines: Sequence[Judged], start: int, stop: int) -> tuple[int, int] 
     return best[1:] if best[0] > 0 else None
 
 
-def _worth(line: Judged) -> float:
+def _worth(lines: Sequence[Judged], position: int) -> float:
+    line = lines[position]
+    if line.form is Form.FURNITURE and kind_of_furniture(line.text) == "comments":
+        return _COMMENTS
     if not line.is_prose:
         return _WORTH[line.form]
-    return float(min(line.words, _MOST)) * (1 - line.line.links)
+    alone = not any(other.is_prose for other in _neighbours(lines, position))
+    share = _TEASER_SHARE if alone and line.words < _TEASER_WORDS else 1.0
+    return min(line.words, _MOST) * share * (1 - line.line.links)
+
+
+def _neighbours(lines: Sequence[Judged], position: int) -> Sequence[Judged]:
+    return (*lines[max(0, position - 1) : position], *lines[position + 1 : position + 2])
 
 
 def _is_enough(lines: Sequence[Judged], story: Story) -> bool:
@@ -171,8 +183,7 @@ def _sentences(text: str) -> int:
 
 
 def _prose_words(lines: Sequence[Judged], story: Story) -> float:
-    run = lines[story.start : story.stop]
-    return sum(_worth(line) for line in run if line.is_prose)
+    return sum(max(0.0, _worth(lines, place)) for place in range(story.start, story.stop))
 
 
 def _widened(lines: Sequence[Judged], story: Story) -> Story:
