@@ -35,6 +35,7 @@ class AgreementWords:
 
     types: tuple[AgreementType, ...]
     acronyms: frozenset[str]
+    standing: frozenset[str]
     never: tuple[str, ...]
     unreal: frozenset[str]
     vague: frozenset[str]
@@ -93,6 +94,7 @@ def load_agreement_words() -> AgreementWords:
             for t in raw["type"]
         ),
         acronyms=frozenset(words["acronyms"]),
+        standing=frozenset(words["standing"]),
         never=tuple(words["never"]),
         unreal=frozenset(words["unreal"]),
         vague=frozenset(words["vague"]),

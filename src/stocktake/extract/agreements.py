@@ -192,7 +192,7 @@ def _status_by(token: Token, named: NamedText, words: AgreementWords) -> Agreeme
     if lemma in words.signed or (not named.proper and lemma in words.reached):
         return "expected" if ahead else "signed"
     if lemma in (words.drafting_named if named.proper else words.drafting):
-        return "being drafted"
+        return None if named.acronym in words.standing else "being drafted"
     if lemma in words.force:
         return "in force"
     if lemma in words.wanted:

@@ -12,6 +12,7 @@ from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.edtf import first_day
 from stocktake.extract.names import rules_text
+from stocktake.extract.party_words import fold
 from stocktake.model import Delivery, OutcomeFinding
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
@@ -26,6 +27,7 @@ class OutcomeRule:
     """A wording that says what became of a promise; `barred` cancels it."""
 
     name: str
+    language: str
     delivery: Delivery
     wording: re.Pattern[str]
     barred: re.Pattern[str] | None
@@ -33,7 +35,8 @@ class OutcomeRule:
     counter_examples: tuple[str, ...]
 
     def fits(self, sentence: str) -> bool:
-        """Tell whether a sentence bears the wording."""
+        """Tell whether a sentence bears the wording; Arabic letters are compared in one form."""
+        sentence = fold(sentence) if self.language == "ar" else sentence
         if self.barred is not None and self.barred.search(sentence):
             return False
         return self.wording.search(sentence) is not None
@@ -44,11 +47,11 @@ def find_outcomes(document: Document, sides: Sides) -> tuple[OutcomeFinding, ...
 
     They are candidates: whether an earlier promise fits is for reconciling to find.
     """
-    if not document.doc.has_annotation("DEP"):
-        return ()
+    language = (document.article.language or "en").split("-")[0]
+    rules = [r for r in load_outcome_rules() if r.language == language]
     found = []
     for sentence in document.doc.sents:
-        rule = next((r for r in load_outcome_rules() if r.fits(sentence.text)), None)
+        rule = next((r for r in rules if r.fits(sentence.text)), None)
         if rule is not None and sentence.text.strip():
             found.append(_finding(document, sides, sentence, rule))
     return tuple(found)
@@ -60,6 +63,7 @@ def load_outcome_rules() -> tuple[OutcomeRule, ...]:
     return tuple(
         OutcomeRule(
             rule["name"],
+            rule.get("language", "en"),
             rule["delivery"],
             _compiled(rule["wording"]),
             _compiled(rule["barred"]) if "barred" in rule else None,
@@ -102,9 +106,15 @@ def _past_date(document: Document, sentence: Span) -> str | None:
 
 def _core(sentence: Span) -> tuple[str, ...]:
     """Give the lemmas of the nouns, names and verbs of a sentence, each once, in its order."""
+    parsed = sentence.doc.has_annotation("DEP")
     lemmas = (
-        token.lemma_.lower()
+        (token.lemma_ if parsed else token.text).lower()
         for token in sentence
-        if token.pos_ in CONTENT and not token.is_stop and token.ent_type_ not in ("DATE", "TIME")
+        if not token.is_stop
+        and (
+            token.pos_ in CONTENT and token.ent_type_ not in ("DATE", "TIME")
+            if parsed
+            else token.is_alpha
+        )
     )
     return tuple(dict.fromkeys(lemma for lemma in lemmas if lemma not in CARRIERS))
