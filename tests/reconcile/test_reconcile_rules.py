@@ -10,6 +10,7 @@ RULES = [
     *(("meetings.toml", kind) for kind in ("doubled", "meets")),
     ("following.toml", "next_round"),
     ("following.toml", "hedged"),
+    ("following.toml", "pondered"),
 ]  # fmt: skip
 CASES = [(kind, rule) for file, kind in RULES for rule in wordings(file, kind)]
 

@@ -23,9 +23,10 @@ from stocktake.reconcile.grouping import connected
 from stocktake.reconcile.renewal import renewed
 from stocktake.reconcile.same_commitment import Promise, gather, promise
 from stocktake.reconcile.texts import Aid, Text, agreements, programmes
+from stocktake.reconcile.vocabulary import wordings
 from stocktake.reconcile.words_of_bonds import Body, items_of
 
-_ALIKE = 0.5
+_ALIKE = 0.75
 
 
 class Bonds:
@@ -69,12 +70,19 @@ def _differing(one: Record) -> Iterator[Discrepancy]:
     firm = [
         (p, p.finding.strength)
         for p in one.promises
-        if p.finding.strength in ("firm", "binding", "second-order")
+        if p.finding.strength in ("firm", "binding") or _pondered(p)
     ]
     weights = weigh(p.act for p, _ in firm)
     alike = all(likeness(p.act, one.best.act, weights) >= _ALIKE for p, _ in firm)
     if {"second-order"} < {strength for _, strength in firm} and alike:
         yield from _clash("modality", "strengths of the promise", one, firm)
+
+
+def _pondered(one: Promise) -> bool:
+    """Tell whether a promise is only to think about something."""
+    quote = one.finding.evidence.quote
+    said = any(w.pattern.search(quote) for w in wordings("following.toml", "pondered"))
+    return said and one.finding.strength == "second-order"
 
 
 def _clash(

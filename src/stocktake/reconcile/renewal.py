@@ -7,11 +7,12 @@ from dataclasses import replace
 from stocktake.reconcile.acts import Weights, likeness, telling_acts, weigh
 from stocktake.reconcile.commitments import Record
 
-_RENEWED = 0.55
-_ONCE = frozenset({"visit"})
+_RENEWED = 0.5
+_ONCE = frozenset({"travel"})
 _RELATED = 0.4
 _DAYS_BETWEEN = 20
 _COMMON = 60
+_TELLING = 16
 
 
 def renewed(records: Sequence[Record]) -> list[Record]:
@@ -38,7 +39,7 @@ def renewed(records: Sequence[Record]) -> list[Record]:
 def _telling(record: Record, weights: Weights) -> list[str]:
     """Give the concepts of an act that fewest others hold, enough to find its like."""
     concepts = {c for p in record.promises for c in p.act.concepts}
-    return sorted(concepts, key=lambda c: (-weights.of.get(c, 1.0), c))[:8]
+    return sorted(concepts, key=lambda c: (-weights.of.get(c, 1.0), c))[:_TELLING]
 
 
 def _repeated(later: Record, earlier: Sequence[Record], weights: Weights) -> Record | None:
@@ -57,12 +58,16 @@ def _repeated(later: Record, earlier: Sequence[Record], weights: Weights) -> Rec
 def _may_repeat(later: Record, earlier: Record) -> bool:
     """Tell whether one act can repeat another: no visit does, and no further sum on top."""
     new, old = later.best.act, earlier.best.act
-    if new.concepts & old.concepts & _ONCE or new.next_round != old.next_round:
+    if new.concepts & old.concepts & _ONCE or _other_rounds(new.next_round, old.next_round):
         return False
     if len(new.concepts & old.concepts) < 2:
         return False
     further = {"addition", "another", "further"} & new.concepts
     return not (further and new.amount and old.amount and new.amount != old.amount)
+
+
+def _other_rounds(one: int | None, two: int | None) -> bool:
+    return (one is None) != (two is None) or bool(one and two and one != two)
 
 
 def _likeness(one: Record, two: Record, weights: Weights) -> float:

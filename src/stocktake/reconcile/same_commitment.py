@@ -52,6 +52,7 @@ def _within(promises: list[Promise]) -> list[list[Promise]]:
         if (score := likeness(promises[i].act, promises[j].act, weights)) >= _ENOUGH
         and _shares_enough(promises[i].act, promises[j].act, score)
     }
+    rivals = _rivals(scores, promises)
     union = Union(len(promises))
     articles = [{p.setting.article} for p in promises]
     for (i, j), score in sorted(scores.items(), key=lambda pair: (-pair[1], pair[0])):
@@ -64,7 +65,7 @@ def _within(promises: list[Promise]) -> list[list[Promise]]:
         clash = articles[one] & articles[two]
         if clash and not (same_article or score >= _REPEATED):
             continue
-        if same_article or score >= _CLEAR or _clearly_best(i, j, score, scores, promises):
+        if same_article or score >= _CLEAR or _clearly_best((i, j), score, rivals, promises):
             union.join(one, two)
             articles[union.find(one)] = articles[one] | articles[two]
     return [[promises[i] for i in group] for group in union.groups()]
@@ -87,18 +88,27 @@ def _near_pairs(promises: list[Promise]) -> Iterator[tuple[int, int]]:
     yield from sorted(pairs)
 
 
+def _rivals(
+    scores: dict[tuple[int, int], float], promises: list[Promise]
+) -> dict[tuple[int, str], list[tuple[float, int]]]:
+    """Give, for each promise and each other article, how like its promises are, the best first."""
+    found: dict[tuple[int, str], list[tuple[float, int]]] = defaultdict(list)
+    for (i, j), score in scores.items():
+        found[i, promises[j].setting.article].append((score, j))
+        found[j, promises[i].setting.article].append((score, i))
+    return {key: sorted(rivals, reverse=True)[:3] for key, rivals in found.items()}
+
+
 def _clearly_best(
-    i: int, j: int, score: float, scores: dict[tuple[int, int], float], promises: list[Promise]
+    pair: tuple[int, int],
+    score: float,
+    rivals: dict[tuple[int, str], list[tuple[float, int]]],
+    promises: list[Promise],
 ) -> bool:
     """Tell whether each of two promises is the other's best match in its article, by a margin."""
-    for here, there in ((i, j), (j, i)):
-        article = promises[there].setting.article
-        rivals = (
-            s
-            for (a, b), s in scores.items()
-            if (a == here and b != there and promises[b].setting.article == article)
-            or (b == here and a != there and promises[a].setting.article == article)
-        )
-        if score - max(rivals, default=0.0) < _MARGIN:
+    for here, there in (pair, pair[::-1]):
+        near = rivals[here, promises[there].setting.article]
+        other = max((s for s, number in near if number != there), default=0.0)
+        if score - other < _MARGIN:
             return False
     return True

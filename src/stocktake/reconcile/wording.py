@@ -1,6 +1,7 @@
 """Words of an act or a title, folded so that two wordings of one thing can be compared."""
 
 import re
+from collections.abc import Callable
 from functools import lru_cache
 
 from stocktake.reconcile.sketch import folded
@@ -10,6 +11,15 @@ _ENDINGS = (
     "isations", "izations", "isation", "ization", "ments", "ment", "ingly", "edly", "ings", "ing",
     "ions", "ion", "ies", "ied", "ers", "ed", "es", "er", "ly", "s", "e", "y",
 )  # fmt: skip
+_FRENCH_ENDINGS = (
+    "issements", "issement", "eraient", "iraient", "ations", "ation", "ements", "ement", "eront",
+    "iront", "erait", "ateur", "antes", "ante", "ants", "ant", "eurs", "eur", "ees", "ent", "ons",
+    "ont", "era", "ira", "ee", "es", "er", "ir", "ez", "e", "s",
+)  # fmt: skip
+_ARABIC = re.compile(r"[\u0600-\u06ff]")
+# "And", "so", the future, "by", "like", "for" and the article are written on to the word.
+_ARABIC_BEFORE = re.compile(r"^[وف]?(?:ال|لل|بال|كال|[بكلس])?")
+_ARABIC_AFTER = re.compile(r"(?:هما|هم|ها|ات|ون|ين|ان|يه|ه|ي|ا)$")
 _NUMBER = re.compile(r"\d+")
 
 
@@ -30,20 +40,45 @@ def stems(text: str) -> list[str]:
 @lru_cache(maxsize=65536)
 def concept(word: str) -> str:
     """Give the name of the group of like words that a word belongs to, or its stem."""
-    groups = _groups()
-    single = word.removesuffix("s")
-    return groups.get(word) or groups.get(single) or groups.get(stem(word)) or stem(word)
+    if _ARABIC.search(word):
+        bare = arabic_stem(word)
+        return _groups("languages.toml", "arabic", arabic_stem).get(bare, bare)
+    groups = _groups("acts.toml", "groups", stem)
+    found = groups.get(word) or groups.get(word.removesuffix("s")) or groups.get(stem(word))
+    if found is None:
+        french = _groups("languages.toml", "french", french_stem)
+        found = french.get(word) or french.get(french_stem(word))
+    return found or stem(word)
 
 
-@lru_cache(maxsize=1)
-def _groups() -> dict[str, str]:
+@lru_cache(maxsize=4)
+def _groups(file: str, table: str, stemmed: Callable[[str], str]) -> dict[str, str]:
     """Give the groups of words and of their stems, without stems that two groups share."""
-    groups = word_groups("acts.toml", "groups")
+    groups = {folded(word): name for word, name in word_groups(file, table).items()}
     stems_of: dict[str, set[str]] = {}
     for word, group in groups.items():
-        stems_of.setdefault(stem(word), set()).add(group)
+        stems_of.setdefault(stemmed(word), set()).add(group)
     clear = {s: next(iter(names)) for s, names in stems_of.items() if len(names) == 1}
     return {**clear, **groups}
+
+
+@lru_cache(maxsize=65536)
+def french_stem(word: str) -> str:
+    """Give a French word without its ending."""
+    for ending in _FRENCH_ENDINGS:
+        if word.endswith(ending) and len(word) - len(ending) >= 4:
+            return word[: -len(ending)]
+    return word
+
+
+@lru_cache(maxsize=65536)
+def arabic_stem(word: str) -> str:
+    """Give an Arabic word without particles and endings, its letters in their plain forms."""
+    plain = word.replace("ة", "ه").replace("ى", "ي")
+    bare = _ARABIC_BEFORE.sub("", plain, count=1)
+    bare = bare if len(bare) >= 3 else plain
+    short = _ARABIC_AFTER.sub("", bare)
+    return short if len(short) >= 3 else bare
 
 
 @lru_cache(maxsize=32768)
@@ -52,7 +87,8 @@ def concepts(text: str) -> frozenset[str]:
     idle = word_list("acts.toml", "idle")
     plain = _phrases().sub(lambda found: _said_by(found.group()), folded(text))
     kept = (w for w in plain.split() if w not in idle and len(w) > 1)
-    return frozenset(concept(w) for w in kept if not _NUMBER.fullmatch(w))
+    said = frozenset(concept(w) for w in kept if not _NUMBER.fullmatch(w))
+    return said - word_list("languages.toml", "idle")
 
 
 @lru_cache(maxsize=1)
