@@ -69,9 +69,7 @@ def _page(place: str, number: int, line: bytes) -> Source | Unreadable:
     }
     written = fields.get("html") or fields.get("text")
     if written is None:
-        return Unreadable(
-            place, f"line {number} of {archive} has neither html nor text; {_REMEDY}"
-        )
+        return Unreadable(place, f"line {number} of {archive} has neither html nor text; {_REMEDY}")
     return Source(
         location=fields.get("url", place),
         content=written.encode("utf-8", "replace"),

@@ -16,7 +16,7 @@ _DATELINES = (
     re.compile(rf"^(?P<place>{_PLACE}){_DAY}\s*/\s?(?P<agency>{_AGENCY})\s?/\s*(?:[-–—]+\s)?"),
     re.compile(rf"^\((?P<agency>{_AGENCY})\)\s*[-–—]+\s"),
     re.compile(rf"^(?P<agency>{_AGENCY})\s?/\s+(?=[^\W\d_])"),
-    re.compile(rf"^(?P<place>[^\W\d_]{{3,20}})\s?[-–]\s?(?P<agency>[A-Z]{{2,8}})(?:\s|$)"),
+    re.compile(r"^(?P<place>[^\W\d_]{3,20})\s?[-–]\s?(?P<agency>[A-Z]{2,8})(?:\s|$)"),
     re.compile(rf"^(?P<place>[A-Z][A-Z .,'’-]{{2,40}}){_DAY}\s*[-–—:]+\s"),
     re.compile(r"^(?P<place>[^\W\d_]{3,20}(?: [^\W\d_]{3,20})?)\s[–—]\s"),
 )
@@ -25,7 +25,9 @@ _SOURCE = re.compile(
     r"|^(?:sources?|المصدر)\s*:\s*(?P<alone>[^.]{2,40}(?:\.[A-Za-z]{2,6})*)$",
     re.IGNORECASE,
 )
-_PREFIX = re.compile(r"^(?P<outlet>[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,3}) ?/ ?(?P<rest>[^\W_].*)$")
+_PREFIX = re.compile(
+    r"^(?P<outlet>[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,3}) ?/ ?(?P<rest>[^\W_].*)$"
+)
 _SEPARATORS = re.compile(r"\s*[|•·»›]\s*|\s+[-–—]\s+")
 _TITLE_SEPARATOR = re.compile(r"\s+[|–—\-»:·]+\s+")
 _WEEKDAY = re.compile(
@@ -118,7 +120,9 @@ def _is_name(text: str) -> bool:
     words = WORD.findall(text)
     if not 1 <= len(words) <= 5 or ends_sentence(text) or printed_days(text):
         return False
-    return all(w[0].isupper() or not w[0].islower() or w.lower() in any_function_word() for w in words)
+    return all(
+        w[0].isupper() or not w[0].islower() or w.lower() in any_function_word() for w in words
+    )
 
 
 def _title_position(head: Sequence[Judged], body: str) -> int | None:

@@ -4,10 +4,10 @@ import hashlib
 from dataclasses import replace
 
 from stocktake.collect.clean import clean_line
+from stocktake.collect.docx import read_docx
 from stocktake.collect.draft import Draft, Drafts
 from stocktake.collect.encoding import decode
 from stocktake.collect.flat import cut_document, cut_flat
-from stocktake.collect.docx import read_docx
 from stocktake.collect.form import Line
 from stocktake.collect.language import language_of
 from stocktake.collect.limits import MOST_BYTES, MOST_TEXT_BYTES, in_megabytes

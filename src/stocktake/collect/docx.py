@@ -27,7 +27,15 @@ def read_docx(content: bytes) -> tuple[Line, ...] | str:
                 return _TOO_LARGE
             document = _part(parts, "word/document.xml")
             numbering = _part(parts, "word/numbering.xml") if _has_numbers(parts) else None
-    except (zipfile.BadZipFile, KeyError, OSError, ValueError, EOFError, NotImplementedError, RuntimeError):
+    except (
+        zipfile.BadZipFile,
+        KeyError,
+        OSError,
+        ValueError,
+        EOFError,
+        NotImplementedError,
+        RuntimeError,
+    ):
         return _DAMAGED
     if document is None:
         return _TOO_LARGE

@@ -96,8 +96,10 @@ def _mended(text: str) -> str:
 
 _WESTERN_AND_ARABIC = ["cp1252", "cp1256", "cp1254", "cp1251", "cp1250", "cp1253", "cp1255"]
 _TWICE_ENCODED = re.compile("â€[™œ˜“”¦]|Ã[©¨ª§¢´»®¼¶¤]|Â[\xa0«»°]|Ø§Ù„")
-_TWICE_ENCODED_RUN = re.compile("[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
-                                "\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2,}")
+_TWICE_ENCODED_RUN = re.compile(
+    "[\u0080-\u00ff\u0152\u0153\u0160\u0161\u0178\u017d\u017e\u0192"
+    "\u02c6\u02dc\u2013-\u203a\u20ac\u2122]{2,}"
+)
 
 
 def _once_encoded(match: re.Match[str]) -> str:

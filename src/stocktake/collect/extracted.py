@@ -72,7 +72,11 @@ def _rows(text: str, lines: Sequence[Judged]) -> list[_Row]:
             continue
         place = places.get(comparable(bare))
         judged = judge(Line(bare)) if place is None else lines[place]
-        if raw.startswith("|") and not any(row.line.is_prose for row in rows) and not judged.is_prose:
+        if (
+            raw.startswith("|")
+            and not any(row.line.is_prose for row in rows)
+            and not judged.is_prose
+        ):
             continue
         rows.append(_Row(bare if raw.startswith("|") else raw, judged, place))
     return rows

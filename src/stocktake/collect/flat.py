@@ -29,11 +29,10 @@ from stocktake.collect.stories import Story, judged_lines, stories_of
 
 _SUBHEADING_LINES = 2  # short lines in a row that a text may hold
 _PUBLISHED = re.compile(
-    r"\W*(?:first )?(?:published|posted|issued|released|publié|paru|date|نشر|تاريخ النشر)\b", re.IGNORECASE
+    r"\W*(?:first )?(?:published|posted|issued|released|publié|paru|date|نشر|تاريخ النشر)\b",
+    re.IGNORECASE,
 )
-_NOTHING = (
-    "no article was found in the text, only short lines; save the page of one article, or paste its text"
-)
+_NOTHING = "no article was found in the text, only short lines; save the page of one article, or paste its text"
 
 
 def cut_flat(text: str) -> Drafts:
@@ -138,7 +137,9 @@ def _draft(
 def _day_of(dateline: Dateline | None, below: Sequence[Judged]) -> str | None:
     """Give the full day of the dateline, or the one that a line below the text calls its own."""
     printed = [dateline.printed] if dateline else []
-    printed += [line.text for line in below if line.form is Form.DAY and _PUBLISHED.match(line.text)]
+    printed += [
+        line.text for line in below if line.form is Form.DAY and _PUBLISHED.match(line.text)
+    ]
     days = [day for text in printed for day in printed_days(text) if day.has_year]
     return days[0].edtf if days else None
 

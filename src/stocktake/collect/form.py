@@ -15,7 +15,9 @@ SENTENCE_END = re.compile(
 LEAD_IN_END = re.compile(r"[:;；،,][\s\"'”’»)]*$|[,;]\s*(?:and|or|et|و)$", re.IGNORECASE)
 _MIDWAY = re.compile(r"^[\s“\"'‘«(]*[^\W\d_]")
 _CONTINUES = re.compile(r"^[,.;:!?)\]”’»%،؛]")
-_ITEM = re.compile(r"^(?:[•·▪◦‣●*–—-]\s*(?=\S)|\(?\d{1,3}[.)]\s+|\(?[a-zA-Z][.)]\s+|\(?[ivx]{1,5}[.)]\s+)")
+_ITEM = re.compile(
+    r"^(?:[•·▪◦‣●*–—-]\s*(?=\S)|\(?\d{1,3}[.)]\s+|\(?[a-zA-Z][.)]\s+|\(?[ivx]{1,5}[.)]\s+)"
+)
 _RELATIVE = re.compile(
     r"(?:\d+|an?|one|few)\s*\+?\s*(?:sec(?:ond)?|min(?:ute)?|hr|hour|day|week|month|year)s?\s+ago\b"
     r"|\b(?:il y a|vor|hace)\s+(?:\d+|une?|einer?|une)\s+\w+"
@@ -23,7 +25,9 @@ _RELATIVE = re.compile(
     r"|^(?:yesterday|today|just now)$",
     re.IGNORECASE,
 )
-_CLOCK = re.compile(r"\b\d{1,2}[:.h]\d{2}\b(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?", re.IGNORECASE)
+_CLOCK = re.compile(
+    r"\b\d{1,2}[:.h]\d{2}\b(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?", re.IGNORECASE
+)
 _READING_TIME = re.compile(
     r"(?:temps de lecture|read(?:ing)? time|lesezeit)?\s*:?\s*\b\d+\s*min(?:ute)?s?\b\.?(?: (?:read|de lecture))?",
     re.IGNORECASE,
@@ -172,8 +176,10 @@ def _is_about_time(
         rest = rest[: day.start] + " " + rest[day.end :]
     left = WORD.findall(rest)
     grammar = sum(word.lower() in any_function_word() for word in left)
-    return len(left) <= 3 or (len(left) <= 14 and bool(_SEPARATOR.search(text))) or (
-        len(left) <= 7 and grammar <= 1
+    return (
+        len(left) <= 3
+        or (len(left) <= 14 and bool(_SEPARATOR.search(text)))
+        or (len(left) <= 7 and grammar <= 1)
     )
 
 

@@ -51,7 +51,11 @@ def _parted(raw: str) -> list[str]:
 def _is_row(pieces: list[str]) -> bool:
     """Tell labels side by side from a sentence that merely holds wide blanks."""
     short = all(len(WORD.findall(piece)) <= 5 for piece in pieces)
-    return (short and len(pieces) >= 3) or bool(printed_days(pieces[0])) or bool(_CREDIT.search(pieces[0]))
+    return (
+        (short and len(pieces) >= 3)
+        or bool(printed_days(pieces[0]))
+        or bool(_CREDIT.search(pieces[0]))
+    )
 
 
 def _is_lead(leading: re.Match[str]) -> bool:
@@ -84,7 +88,9 @@ def _carries_on(before: Line, lines: tuple[Line, ...], position: int) -> bool:
     if ends_sentence(before.text) or before.text.endswith(":"):
         return False
     if starts_midway(line.text):
-        return len(WORD.findall(before.text)) >= 1 and not LEAD_IN_END.search(before.text[-1:] * (before.text[-1:] == ";"))
+        return len(WORD.findall(before.text)) >= 1 and not LEAD_IN_END.search(
+            before.text[-1:] * (before.text[-1:] == ";")
+        )
     if len(WORD.findall(before.text)) < 6:
         return False
     if _OPEN_END.search(before.text):

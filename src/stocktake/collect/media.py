@@ -20,8 +20,13 @@ _SIGNATURES = (
     (b"MZ\x90", "a program"),
 )
 _BYTE_ORDER_MARKS = (codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE, codecs.BOM_UTF32_BE)
-_OPENS_HTML = re.compile(rb"^\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S)
-_TAG = re.compile(rb"</?(?:p|div|span|br|h[1-6]|ul|ol|li|table|tr|td|a|b|i|em|strong|font|article|body|html)\b[^<>]*>", re.I)
+_OPENS_HTML = re.compile(
+    rb"^\s*(?:<!--.*?-->\s*)?<(?:!doctype\s+html|html|head|body)\b", re.I | re.S
+)
+_TAG = re.compile(
+    rb"</?(?:p|div|span|br|h[1-6]|ul|ol|li|table|tr|td|a|b|i|em|strong|font|article|body|html)\b[^<>]*>",
+    re.I,
+)
 _WORD_PART = b"word/document.xml"
 _CONTROL = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B})
 
@@ -81,7 +86,11 @@ def _medium_of_text(content: bytes, suffix: str, stated: str) -> Medium:
         return Medium.HTML
     if suffix in (".md", ".markdown") or stated == Medium.MARKDOWN.value:
         return Medium.MARKDOWN
-    if stated in (Medium.HTML.value, "application/xhtml+xml") or suffix in (".html", ".htm", ".xhtml"):
+    if stated in (Medium.HTML.value, "application/xhtml+xml") or suffix in (
+        ".html",
+        ".htm",
+        ".xhtml",
+    ):
         return Medium.HTML
     tags = len(_TAG.findall(content[:65536]))
     if stated == Medium.TEXT.value or tags < 4:

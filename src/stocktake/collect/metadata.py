@@ -91,7 +91,10 @@ def _published(
     ]
     stated += [time.get("datetime") for time in tree.xpath(_TIME_BELOW_TITLE)]
     stated += [_day_in_address(address) for address in _addresses(metas, tree)]
-    return next((days[0].edtf for value in stated if (days := printed_days(value)) and days[0].has_year), None)
+    return next(
+        (days[0].edtf for value in stated if (days := printed_days(value)) and days[0].has_year),
+        None,
+    )
 
 
 def _addresses(metas: dict[str, str], tree: html.HtmlElement) -> list[str]:

@@ -15,7 +15,9 @@ from stocktake.collect.limits import MOST_PDF_PAGES
 _DAMAGED = "the PDF is damaged or locked; open it and save or print it as a new PDF"
 _SCAN = "the PDF is a scan without text; run text recognition (OCR) on it and add the result"
 _DIGITS = re.compile(r"\d+")
-_PAGE_NUMBER = re.compile(r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of|de|von|من)\s*\d{1,4})?\W*$", re.IGNORECASE)
+_PAGE_NUMBER = re.compile(
+    r"^\W*(?:page\s*)?\d{1,4}(?:\s*(?:/|of|de|von|من)\s*\d{1,4})?\W*$", re.IGNORECASE
+)
 
 
 @dataclass(frozen=True, slots=True)

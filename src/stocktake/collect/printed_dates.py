@@ -90,7 +90,12 @@ def _edtf(match: re.Match[str], order: Order) -> str | None:
     if part["cjk_y"]:
         return _day(part["cjk_y"], part["cjk_m"], part["cjk_d"])
     if part["num_y"]:
-        return _numeric(part["num_y"], part["num_a"], part["num_b"], order if part["mark"] == "/" else "day first")
+        return _numeric(
+            part["num_y"],
+            part["num_a"],
+            part["num_b"],
+            order if part["mark"] == "/" else "day first",
+        )
     form = "dmy" if part["dmy_d"] else "mdy"
     name = part[f"{form}_m"].lower().rstrip(".")
     return _day(part[f"{form}_y"], str(month_numbers()[name]), part[f"{form}_d"])

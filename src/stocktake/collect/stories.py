@@ -169,7 +169,12 @@ def _is_enough(lines: Sequence[Judged], story: Story) -> bool:
     words = sum(line.words for line in prose)
     other = story.stop - story.start - len(prose)
     sentences = sum(_sentences(line.text) for line in prose)
-    return sentences >= 2 and words >= _LEAST_WORDS and other * 3 <= len(prose) and not _to_reader(prose)
+    return (
+        sentences >= 2
+        and words >= _LEAST_WORDS
+        and other * 3 <= len(prose)
+        and not _to_reader(prose)
+    )
 
 
 def _to_reader(prose: Sequence[Judged]) -> bool:

@@ -5,12 +5,12 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from stocktake.collect.draft import Draft, Drafts
-from stocktake.collect.extracted import extract
+from stocktake.collect.extracted import comparable, extract
 from stocktake.collect.flat import cut_flat, cut_fragment, cut_lines, with_text
-from stocktake.collect.form import WORD
+from stocktake.collect.form import WORD, Judged
 from stocktake.collect.markup import is_deep, lines_of_tree, parse, text_of_markup
 from stocktake.collect.metadata import Stated, read_metadata
-from stocktake.collect.stories import judged_lines
+from stocktake.collect.stories import judged_lines, stories_of
 
 _PAGE_PARTS = re.compile(
     r"<(?:html|head|body|title|meta|nav|header|footer|main|article|aside|script)\b", re.IGNORECASE
@@ -38,10 +38,10 @@ def cut_html(text: str) -> Drafts:
     if not drafts and not body:
         return Drafts(problem=_NOTHING)
     main = _main_of(drafts, body, stated)
-    article = _with_body(
-        drafts[main] if drafts else None, body, drafts[:main], drafts[main + 1 :]
-    )
-    drafts[main : main + 1] = [_with_stated(article, stated)]
+    if body and len(drafts) > 1:
+        body = _within(body, lines, main)
+    article = drafts[main] if drafts else Draft("")
+    drafts[main : main + 1] = [_with_stated(with_text(article, body or article.text), stated)]
     return Drafts(tuple(replace(draft, outlet=draft.outlet or stated.site) for draft in drafts))
 
 
@@ -55,21 +55,13 @@ def _main_of(drafts: Sequence[Draft], body: str | None, stated: Stated) -> int:
     )
 
 
-def _with_body(draft: Draft | None, body: str | None, above: Sequence[Draft], below: Sequence[Draft]) -> Draft:
-    """Give the article the extractor's text, without what belongs to the page's other articles."""
-    if draft is None or body is None:
-        return draft or with_text(Draft(""), body or "")
-    rows = body.split("\n")
-    last_above = max((n for n, row in enumerate(rows) if row in _lines_of(above)), default=-1)
-    first_below = min((n for n, row in enumerate(rows) if row in _lines_of(below)), default=None)
-    kept = "\n".join(rows[last_above + 1 : first_below])
-    return with_text(draft, kept) if kept else draft
-
-
-def _lines_of(drafts: Sequence[Draft]) -> frozenset[str]:
-    return frozenset(
-        line for draft in drafts for line in (*draft.text.split("\n"), draft.title) if line
-    )
+def _within(body: str, lines: Sequence[Judged], main: int) -> str:
+    """Give what of the extractor's text stands among the lines of the page's main article."""
+    stories = stories_of(lines)
+    following = stories[main + 1 : main + 2]
+    zone = lines[stories[main].top : following[0].top if following else len(lines)]
+    words = f" {' '.join(comparable(line.text) for line in zone)} "
+    return "\n".join(row for row in body.split("\n") if f" {comparable(row)} " in words)
 
 
 def _with_stated(draft: Draft, stated: Stated) -> Draft:
