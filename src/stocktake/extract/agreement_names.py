@@ -153,7 +153,9 @@ def _at_type(token: Token, chunk_ends: dict[int, int], words: AgreementWords) ->
     if _is_unreal(token, words) or (kind.only_after and not _follows(before, kind.only_after)):
         return None
     proper = _is_proper(token, before, token.doc[token.i + 1 : end])
-    if not proper and token.text.lower().endswith("s") and kind.needs == "act":
+    plural = token.tag_ in ("NNS", "NNPS") and kind.needs == "act"
+    if plural and not (proper and before and (token.is_title or before[-1].text[0].isupper())):
+        # "Trade agreements" are a kind, "the Oslo agreements" a text.
         return None
     if not proper and any(c.lower_ in words.anaphoric for c in token.lefts):
         return None
