@@ -73,7 +73,10 @@ def test_a_page_nested_ten_thousand_deep_is_read(tag: str) -> None:
 
 
 def test_a_page_cut_in_half_gives_what_it_has_and_is_truncated() -> None:
-    half = f"<html><head><title>Talks in Oslo</title></head><body><p>{SENTENCES}</p><p>Both sides said that the text of the"
+    half = (
+        f"<html><head><title>Talks in Oslo</title></head><body><p>{SENTENCES}</p>"
+        "<p>Both sides said that the text of the"
+    )
     (article,) = cut(Source("a.html", half.encode())).articles
     assert article.text.startswith(SENTENCES)
     assert article.truncated

@@ -43,8 +43,8 @@ def test_rows_are_rejoined_to_paragraphs_over_pages_without_heads_and_numbers() 
     assert article.text.split("\n") == [
         "The two governments met in Oslo on Monday and agreed to share the data of their fishing "
         "fleets, and to open a joint office there within a year.",
-        "1. Norway will pay for the office, and Chile for the officers who work in it until the end "
-        "of the first year.",
+        "1. Norway will pay for the office, and Chile for the officers who work in it until the "
+        "end of the first year.",
         "2. Chile will send ten officers.",
     ]
 

@@ -48,12 +48,13 @@ def test_furniture_around_a_story_is_in_no_article() -> None:
 
 def test_several_stories_of_one_page_are_told_apart_each_with_its_credits() -> None:
     page = (
-        "logo\nFirst Pact Signed in Oslo\n\nFirst Pact Signed in Oslo\n\nHarbour Daily05-05-2031\n\n"
+        "logo\nFirst Pact Signed in Oslo\n\nFirst Pact Signed in Oslo\n\n"
+        "Harbour Daily05-05-2031\n\n"
         f"{STORY}\n\nComments\nNo comments yet...\nRelated Articles\n\n"
         "Portugal and Ghana open a training centre\nPortugal and Ghana open a training centre\n\n"
         "Coast Wire\n\ntimean hour ago\n\n  • Coast Wire\n\n"
-        "Portugal and Ghana opened a centre for pilots on Sunday. The centre will train two hundred "
-        "pilots a year, and both sides agreed to pay for it in equal parts until 2035.\n\n"
+        "Portugal and Ghana opened a centre for pilots on Sunday. The centre will train two "
+        "hundred pilots a year, and both sides agreed to pay for it in equal parts until 2035.\n\n"
         "Ten soups for cold days\n\nKitchen Paper\n\ntime2 days ago\n"
     )
     first, second = articles(page)
@@ -110,13 +111,13 @@ def test_a_sentence_broken_by_its_links_is_made_whole() -> None:
     (article,) = articles(
         "Norway and Chile agreed on Monday, in the words of their\njoint statement\n"
         ", to share the data of their fleets and to open an office.\n"
-        "The two sides will meet in Oslo again before the end of 2031, said\nCoast Wire\n"
+        "The two sides will meet in Oslo again before the end of 2031, as told\nCoast Wire\n"
         "in a report from the town on Tuesday."
     )
     assert article.text == (
         "Norway and Chile agreed on Monday, in the words of their joint statement, to share the "
         "data of their fleets and to open an office.\nThe two sides will meet in Oslo again before "
-        "the end of 2031, said Coast Wire in a report from the town on Tuesday."
+        "the end of 2031, as told Coast Wire in a report from the town on Tuesday."
     )
 
 

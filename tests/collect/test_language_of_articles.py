@@ -8,13 +8,16 @@ from stocktake.collect.language import language_of
 @pytest.mark.parametrize(
     ("language", "text"),
     [
-        ("en", "The ministers agreed that the talks will be held in the city by the end of the year."),
-        ("fr", "Les ministres ont décidé que les pourparlers se tiendront dans la ville avant la fin de l’année."),
-        ("ar", "اتفق الوزيران على عقد الجولة في العاصمة قبل نهاية العام وقد أكد كل من الطرفين على التعاون."),
-        ("de", "Die Minister haben sich darauf geeinigt, dass die Gespräche in der Stadt und nicht auf dem Land stattfinden."),
-        ("ru", "Министры договорились, что переговоры пройдут в городе, и они не будут отложены до конца года."),
+        ("en", "The ministers agreed that the talks will be held in the city by the summer."),
+        ("fr", "Les ministres ont décidé que les pourparlers se tiendront dans la ville en été."),
+        ("ar", "اتفق الوزيران على عقد الجولة في العاصمة قبل نهاية العام وقد أكد كل من الطرفين."),
+        (
+            "de",
+            "Die Minister haben sich darauf geeinigt, dass die Gespräche in der Stadt beginnen.",
+        ),
+        ("ru", "Министры договорились, что переговоры пройдут в городе, и они не будут закрыты."),
     ],
-)  # fmt: skip
+)
 def test_a_text_is_known_by_its_function_words(language: str, text: str) -> None:
     assert language_of(text) == language
 

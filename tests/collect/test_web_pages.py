@@ -18,7 +18,8 @@ def articles(page: str) -> tuple[Article, ...]:
 
 
 def page(body: str, head: str = "") -> str:
-    return f"<!doctype html><html><head><title>Pact signed in Oslo - Harbour Daily</title>{head}</head><body>{body}</body></html>"
+    title = "<title>Pact signed in Oslo - Harbour Daily</title>"
+    return f"<!doctype html><html><head>{title}{head}</head><body>{body}</body></html>"
 
 
 def test_the_article_of_a_page_comes_without_its_furniture() -> None:
@@ -26,7 +27,8 @@ def test_the_article_of_a_page_comes_without_its_furniture() -> None:
         page(
             "<nav><a href='/'>Home</a> <a href='/w'>World</a></nav><h1>Pact signed in Oslo</h1>"
             f"<div class='share'>Share</div><article>{BODY}<div>Advertisement</div>"
-            "<ul><li>Norway pays for the office.</li><li>Chile sends ten officers.</li></ul></article>"
+            "<ul><li>Norway pays for the office.</li><li>Chile sends ten officers.</li></ul>"
+            "</article>"
             "<h3>Read also</h3><ul><li><a href='/x'>Fog closes the airport</a></li></ul>"
             "<footer>© 2031 Harbour Media. All rights reserved.</footer>",
             "<meta property='article:published_time' content='2031-05-05T08:00:00Z'>"
@@ -70,10 +72,11 @@ def test_no_day_on_the_page_is_no_day() -> None:
 
 def test_a_further_story_below_is_an_article_of_its_own() -> None:
     card = (
-        "<h2>Related Articles</h2><div><h3>Portugal opens a centre</h3><h3>Portugal opens a centre</h3>"
+        "<h2>Related Articles</h2>"
+        "<div><h3>Portugal opens a centre</h3><h3>Portugal opens a centre</h3>"
         "<p>Coast Wire</p><p>time3 hours ago</p><ul><li>Coast Wire</li></ul>"
-        "<p>Portugal opened a centre for pilots on Sunday, with the help of Ghana. The centre will train "
-        "two hundred pilots a year, and both sides agreed to pay for it in equal parts.</p></div>"
+        "<p>Portugal opened a centre for pilots on Sunday, with the help of Ghana. The centre will "
+        "train two hundred pilots a year, and both sides agreed to pay for it in equal parts.</p></div>"
     )
     first, second = articles(page(f"<h1>Pact signed in Oslo</h1><div>{BODY}</div>{card}"))
     assert first.text.split("\n") == list(PARAGRAPHS)
@@ -98,7 +101,8 @@ def test_a_bare_fragment_keeps_every_line_and_takes_title_and_day_from_its_carri
 def test_layout_tables_and_line_breaks_are_read() -> None:
     (article,) = articles(
         page(
-            "<table><tr><td>Harbour Daily</td><td><a href=1>Home</a> | <a href=2>World</a></td></tr></table>"
+            "<table><tr><td>Harbour Daily</td>"
+            "<td><a href=1>Home</a> | <a href=2>World</a></td></tr></table>"
             "<table><tr><td><font size=5>Pact signed in Oslo</font><br>Date: 16/05/2031<p>"
             + "<br>".join(PARAGRAPHS)
             + "</td></tr></table>"

@@ -7,9 +7,11 @@ _BLANKS = re.compile(r"[^\S\n]+")
 LINE_BREAKS = re.compile(r"\r\n?|[\u0085\u2028\u2029\v\f]")
 # What has no width says nothing to a reader, yet would break every comparison of words.
 _INVISIBLE = dict.fromkeys(
-    [0x00AD, 0x200B, 0x2060, 0xFEFF, 0x061C, 0x200E, 0x200F]
-    + [*range(0x202A, 0x202F), *range(0x2066, 0x206A)]
-    + [*range(0x00, 0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)]
+    (
+        *(0x00AD, 0x200B, 0x2060, 0xFEFF, 0x061C, 0x200E, 0x200F),
+        *(*range(0x202A, 0x202F), *range(0x2066, 0x206A)),
+        *(*range(0x00, 0x09), *range(0x0E, 0x20), *range(0x7F, 0x85), *range(0x86, 0xA0)),
+    )
 )
 _PRESENTATION_FORM = re.compile(r"[\uFB50-\uFDFF\uFE70-\uFEFC\uFB00-\uFB06]+")
 
@@ -17,7 +19,7 @@ _PRESENTATION_FORM = re.compile(r"[\uFB50-\uFDFF\uFE70-\uFEFC\uFB00-\uFB06]+")
 def clean(text: str) -> str:
     """Give the text in NFC with plain blanks, plain letters and no invisible marks.
 
-    Line breaks become ``\\n``; runs of other white space become one blank; each line is stripped.
+    Line breaks become line feeds, and runs of other white space one blank; lines are stripped.
     Cleaning a clean text changes nothing.
     """
     text = LINE_BREAKS.sub("\n", text).translate(_INVISIBLE)

@@ -44,7 +44,7 @@ def _drafts(source: Source, medium: Medium) -> Drafts:
     most = MOST_BYTES if medium in (Medium.PDF, Medium.DOCX) else MOST_TEXT_BYTES
     if len(source.content) > most:
         return Drafts(
-            problem=f"the page is larger than {in_megabytes(most)}; split it, or save its text alone"
+            problem=f"the page is larger than {in_megabytes(most)}; split it, or save its text"
         )
     match medium:
         case Medium.HTML:

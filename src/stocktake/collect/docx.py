@@ -1,7 +1,9 @@
-"""Reads the paragraphs of a DOCX document; page heads and letterheads stand in other parts of it."""
+"""Reads the paragraphs of a DOCX document; page heads stand in other parts of it."""
 
 import io
+import lzma
 import zipfile
+import zlib
 from collections import Counter
 from collections.abc import Iterator
 
@@ -12,6 +14,10 @@ from stocktake.collect.form import Line
 from stocktake.collect.limits import MOST_UNPACKED_BYTES, in_megabytes
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
+_UNPACKING_FAILS = (
+    *(zipfile.BadZipFile, zlib.error, lzma.LZMAError),
+    *(KeyError, OSError, ValueError, EOFError, NotImplementedError, RuntimeError),
+)
 _DAMAGED = "the DOCX document is damaged; open it and save it as DOCX again"
 _TOO_LARGE = (
     f"the DOCX document unpacks to more than {in_megabytes(MOST_UNPACKED_BYTES)}; "

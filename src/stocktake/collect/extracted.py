@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import trafilatura
 from lxml import html
+from trafilatura.settings import Document
 
 from stocktake.collect.clean import clean
 from stocktake.collect.form import (
@@ -45,7 +46,7 @@ def extract(tree: html.HtmlElement, lines: Sequence[Judged], titles: frozenset[s
     document = trafilatura.bare_extraction(
         tree, favor_precision=True, include_comments=False, with_metadata=False
     )
-    if document is None or not document.text:
+    if not isinstance(document, Document) or not document.text:
         return None
     text = clean(document.text)
     if _is_layout(text):
@@ -63,9 +64,9 @@ def comparable(text: str) -> str:
 
 def _rows(text: str, lines: Sequence[Judged]) -> list[_Row]:
     places: dict[str, int] = {}
-    for place, line in enumerate(lines):
-        places.setdefault(comparable(line.text), place)
-    rows = []
+    for number, line in enumerate(lines):
+        places.setdefault(comparable(line.text), number)
+    rows: list[_Row] = []
     for raw in text.split("\n"):
         bare = _plain_row(raw)
         if not comparable(bare) and "_" not in bare:  # a rule of underscores parts sections
@@ -166,7 +167,7 @@ def _below_byline(rows: list[_Row], lines: Sequence[Judged]) -> list[_Row]:
 
 
 def _out_of_layout(text: str, lines: Sequence[Judged]) -> str | None:
-    """Give the page's own lines that the extractor's text holds, where a table lays the page out."""
+    """Give the page's own lines that the text holds, where a table lays the page out."""
     held = f" {comparable(text)} "
     kept = [
         line.text

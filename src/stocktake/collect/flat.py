@@ -32,7 +32,10 @@ _PUBLISHED = re.compile(
     r"\W*(?:first )?(?:published|posted|issued|released|publié|paru|date|نشر|تاريخ النشر)\b",
     re.IGNORECASE,
 )
-_NOTHING = "no article was found in the text, only short lines; save the page of one article, or paste its text"
+_NOTHING = (
+    "no article was found in the text, only short lines; "
+    "save the page of one article, or paste its text"
+)
 
 
 def cut_flat(text: str) -> Drafts:

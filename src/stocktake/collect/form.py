@@ -10,7 +10,8 @@ from stocktake.collect.vocabulary import any_function_word, furniture_rules
 WORD = re.compile(r"[^\W_]+(?:['’.-][^\W_]+)*")
 # A sentence may be followed by a sign that the report ends, or by a credit in brackets.
 SENTENCE_END = re.compile(
-    r"""[.!?…؟。۔][\s"'”’»)\]]*(?:/\s*[^\W\d_]{0,12}|[-–—#* ]{1,4}\w{0,8}[-–—#* ]{0,3}|\([^()]{2,40}\)\.?)?$"""
+    r"""[.!?…؟。۔][\s"'”’»)\]]*"""
+    r"""(?:/\s*[^\W\d_]{0,12}|[-–—#* ]{1,4}\w{0,8}[-–—#* ]{0,3}|\([^()]{2,40}\)\.?)?$"""
 )
 LEAD_IN_END = re.compile(r"[:;；،,][\s\"'”’»)]*$|[,;]\s*(?:and|or|et|و)$", re.IGNORECASE)
 _MIDWAY = re.compile(r"^[\s“\"'‘«(]*[^\W\d_]")
@@ -29,7 +30,8 @@ _CLOCK = re.compile(
     r"\b\d{1,2}[:.h]\d{2}\b(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?", re.IGNORECASE
 )
 _READING_TIME = re.compile(
-    r"(?:temps de lecture|read(?:ing)? time|lesezeit)?\s*:?\s*\b\d+\s*min(?:ute)?s?\b\.?(?: (?:read|de lecture))?",
+    r"(?:temps de lecture|read(?:ing)? time|lesezeit)?\s*:?\s*"
+    r"\b\d+\s*min(?:ute)?s?\b\.?(?: (?:read|de lecture))?",
     re.IGNORECASE,
 )
 _BYLINE = re.compile(
@@ -130,10 +132,12 @@ def _form(line: Line, words: list[str], days: tuple[PrintedDay, ...], relative: 
         return Form.FURNITURE
     if _is_about_time(line.text, words, days, relative):
         return Form.DAY
-    if len(words) <= 12 and byline_of(line.text):
+    if (len(words) <= 12 and byline_of(line.text)) or _is_menu(line, words):
         return Form.FURNITURE
-    if _is_menu(line, words):
-        return Form.FURNITURE
+    return _form_of_text(line, words)
+
+
+def _form_of_text(line: Line, words: list[str]) -> Form:
     if line.heading is not None and len(words) <= 30:
         return Form.HEADLINE if len(words) > 1 else Form.SCRAP
     if _is_sentence(line.text, words):

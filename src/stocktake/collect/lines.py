@@ -3,7 +3,7 @@
 import re
 
 from stocktake.collect.clean import LINE_BREAKS, clean
-from stocktake.collect.form import LEAD_IN_END, WORD, Line, ends_sentence, is_item, starts_midway
+from stocktake.collect.form import WORD, Line, ends_sentence, is_item, starts_midway
 from stocktake.collect.printed_dates import printed_days
 from stocktake.collect.vocabulary import any_function_word
 
@@ -15,7 +15,8 @@ _OPEN_END = re.compile(
 _GLUE_LEFT = re.compile(r"^[,.;:!?)\]”’»%،؛]")
 _WIDE_BLANK = re.compile(r"[^\S\n]{2,}|\t")
 _LEADING_DAY = re.compile(
-    r"^(?P<day>(?:(?P<label>[^\W\d_]{2,10}),? )?(?:\d{1,2} [^\W\d_]{3,9}\.? \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}))"
+    r"^(?P<day>(?:(?P<label>[^\W\d_]{2,10}),? )?"
+    r"(?:\d{1,2} [^\W\d_]{3,9}\.? \d{4}|\d{4}-\d{2}-\d{2}|\d{1,2}[-.]\d{1,2}[-.]\d{4}))"
     r"\s*(?:[|•·–—-]\s+|\s)(?=[^\Wa-z\d])"
 )
 _CREDIT = re.compile(r"^(?:posted |written )?by\s|^(?:كتب|بقلم)|:\s*\d[\d.,]*$", re.IGNORECASE)
@@ -23,7 +24,7 @@ _ENDS_LIST_ITEM = re.compile(r";\s*(?:and|or|et)?$", re.IGNORECASE)
 
 
 def lines_of(text: str) -> tuple[Line, ...]:
-    """Give the clean lines of a text that bear anything, each knowing of an empty line before it."""
+    """Give the clean lines of a text, each knowing of an empty line before it."""
     lines, gap = [], False
     for raw in LINE_BREAKS.sub("\n", text).split("\n"):
         pieces = [piece for part in _parted(raw) if (piece := clean(part))]
@@ -83,26 +84,26 @@ def _carries_on(before: Line, lines: tuple[Line, ...], position: int) -> bool:
     line = lines[position]
     if line.gap or is_item(line.text) or _ENDS_LIST_ITEM.search(before.text):
         return False
+    words = len(WORD.findall(before.text))
     if _GLUE_LEFT.match(line.text):
-        return len(WORD.findall(before.text)) >= 1
+        return words > 0
     if ends_sentence(before.text) or before.text.endswith(":"):
         return False
     if starts_midway(line.text):
-        return len(WORD.findall(before.text)) >= 1 and not LEAD_IN_END.search(
-            before.text[-1:] * (before.text[-1:] == ";")
-        )
-    if len(WORD.findall(before.text)) < 6:
-        return False
-    if _OPEN_END.search(before.text):
-        return True
-    # A short bit between two halves of a sentence: a link whose words begin with a capital.
+        return words > 0
+    open_end = words >= 6 and bool(_OPEN_END.search(before.text))
+    return open_end or (words >= 8 and _is_link_inside(lines, position))
+
+
+def _is_link_inside(lines: tuple[Line, ...], position: int) -> bool:
+    """Tell a short bit between two halves of a sentence: the words of a link."""
+    line = lines[position]
     follows = lines[position + 1] if position + 1 < len(lines) else None
     return (
         follows is not None
         and not follows.gap
         and len(WORD.findall(line.text)) <= 10
         and not ends_sentence(line.text)
-        and len(WORD.findall(before.text)) >= 8
         and (bool(_GLUE_LEFT.match(follows.text)) or starts_midway(follows.text))
     )
 

@@ -11,74 +11,31 @@ from stocktake.collect.clean import clean_line
 from stocktake.collect.form import Line
 
 _BLOCKS = frozenset(
-    [
-        "address",
-        "article",
-        "aside",
-        "blockquote",
-        "body",
-        "br",
-        "center",
-        "dd",
-        "details",
-        "div",
-        "dl",
-        "dt",
-        "fieldset",
-        "figure",
-        "form",
-        "h1",
-        "h2",
-        "h3",
-        "h4",
-        "h5",
-        "h6",
-        "header",
-        "hr",
-        "html",
-        "li",
-        "main",
-        "ol",
-        "p",
-        "pre",
-        "section",
-        "summary",
-        "table",
-        "tbody",
-        "td",
-        "tfoot",
-        "th",
-        "thead",
-        "tr",
-        "ul",
-    ]
+    (
+        *(
+            "address",
+            "article",
+            "aside",
+            "blockquote",
+            "body",
+            "br",
+            "center",
+            "dd",
+            "details",
+            "div",
+        ),
+        *("dl", "dt", "fieldset", "figure", "form", "h1", "h2", "h3", "h4", "h5", "h6", "header"),
+        *("hr", "html", "li", "main", "ol", "p", "pre", "section", "summary", "table", "tbody"),
+        *("td", "tfoot", "th", "thead", "tr", "ul"),
+    )
 )
 # What never holds an article's words; `form` is none of them, some sites wrap the page in one.
 _SKIPPED = frozenset(
-    [
-        "script",
-        "style",
-        "noscript",
-        "template",
-        "svg",
-        "head",
-        "nav",
-        "footer",
-        "button",
-        "select",
-        "option",
-        "input",
-        "textarea",
-        "label",
-        "figcaption",
-        "iframe",
-        "object",
-        "video",
-        "audio",
-        "canvas",
-        "menu",
-        "dialog",
-    ]
+    (
+        *("script", "style", "noscript", "template", "svg", "head", "nav", "footer", "button"),
+        *("select", "option", "input", "textarea", "label", "figcaption", "iframe", "object"),
+        *("video", "audio", "canvas", "menu", "dialog"),
+    )
 )
 _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _MISPLACED_TITLE = re.compile(r"<title[^>]*>", re.IGNORECASE)

@@ -27,6 +27,7 @@ _TAG = re.compile(
     rb"</?(?:p|div|span|br|h[1-6]|ul|ol|li|table|tr|td|a|b|i|em|strong|font|article|body|html)\b[^<>]*>",
     re.I,
 )
+_HTML_TYPES = ("text/html", "application/xhtml+xml")
 _WORD_PART = b"word/document.xml"
 _CONTROL = bytes(set(range(0x20)) - {0x09, 0x0A, 0x0B, 0x0C, 0x0D, 0x1B})
 
@@ -52,16 +53,23 @@ def medium_of(source: Source) -> Medium | str:
         return Medium.PDF
     if content.startswith(b"PK\x03\x04"):
         return _medium_of_zip(content, suffix)
+    misnamed = _misnamed(suffix, stated)
+    if misnamed is not None:
+        return misnamed
+    kind = next((kind for mark, kind in _SIGNATURES if content.startswith(mark)), None)
+    if kind is not None or _is_binary(content):
+        kind = kind or "binary data"
+        return f"the page is {kind}, not text; save the page as HTML, text, PDF or DOCX"
+    return _medium_of_text(content, suffix, stated)
+
+
+def _misnamed(suffix: str, stated: str) -> str | None:
+    """Say what is wrong with bytes that are no document, though their name or carrier says so."""
     if suffix == ".docx" or stated == Medium.DOCX.value:
-        return "the page is named a DOCX document but is no ZIP file; open it and save it as DOCX again"
+        return "the page is named a DOCX but is no ZIP file; open it and save it as DOCX again"
     if suffix == ".pdf" or stated == Medium.PDF.value:
         return "the page is named a PDF but has no PDF header; download it again"
-    for signature, kind in _SIGNATURES:
-        if content.startswith(signature):
-            return f"the page is {kind}, not text; save the page as HTML, text, PDF or DOCX"
-    if _is_binary(content):
-        return "the page is binary data, not text; save the page as HTML, text, PDF or DOCX"
-    return _medium_of_text(content, suffix, stated)
+    return None
 
 
 def _medium_of_zip(content: bytes, suffix: str) -> Medium | str:

@@ -66,8 +66,11 @@ def _rows(words: Sequence[dict[str, float | str]], width: float) -> Iterator[_Ro
     boxes = [
         _Row(
             str(word["text"]),
-            *(float(word[name]) for name in ("x0", "x1", "top", "bottom")),
-            size=float(word["size"]),
+            float(word["x0"]),
+            float(word["x1"]),
+            float(word["top"]),
+            float(word["bottom"]),
+            float(word["size"]),
         )
         for word in words
     ]

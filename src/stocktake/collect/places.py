@@ -6,7 +6,7 @@ import io
 import os
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, cast
 
 from stocktake.collect.archives import read_archive
 from stocktake.collect.limits import MOST_BYTES, in_megabytes
@@ -47,7 +47,7 @@ def _from_stream(stdin: BinaryIO | None) -> Iterator[Source | Unreadable]:
 
 
 def _from_folder(folder: Path) -> Iterator[Source | Unreadable]:
-    """Give the pages of a folder by name; hidden files and kinds that hold no page are passed by."""
+    """Give the pages of a folder by name; hidden files and other kinds are passed by."""
     try:
         entries = sorted(os.scandir(folder), key=lambda entry: entry.name)
     except OSError as error:
@@ -74,7 +74,7 @@ def _from_file(path: Path) -> Iterator[Source | Unreadable]:
             yield from read_archive(str(path), stream)
         elif path.name.lower().endswith(".jsonl.gz"):
             with gzip.GzipFile(fileobj=stream) as unpacked:
-                yield from read_archive(str(path), unpacked)
+                yield from read_archive(str(path), cast(BinaryIO, unpacked))
         else:
             yield _read(path, stream)
 

@@ -1,7 +1,8 @@
-"""Tells the stories of a page apart, line by line: where each begins, and which lines are its text."""
+"""Tells the stories of a page apart: where each begins, and which lines are its text."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from stocktake.collect.form import WORD, Form, Judged, Line, ends_sentence, judge, kind_of_furniture
 from stocktake.collect.printed_dates import order_of_days
@@ -44,7 +45,7 @@ def stories_of(lines: Sequence[Judged]) -> tuple[Story, ...]:
     tops = [0, *(i for i in range(first + 1, len(lines)) if _begins_story(lines, i)), len(lines)]
     stories = [
         Story(top, *run)
-        for top, end in zip(tops, tops[1:], strict=False)
+        for top, end in pairwise(tops)
         if (run := _densest(lines, top, end)) is not None
     ]
     if not stories:
@@ -56,7 +57,7 @@ def stories_of(lines: Sequence[Judged]) -> tuple[Story, ...]:
 
 
 def _once_each(lines: Sequence[Judged], stories: list[Story], longest: Story) -> list[Story]:
-    """Leave out a story told before: the caption of a film below the same headline, a second copy."""
+    """Leave out a story told before: a caption below the same headline, a second copy."""
     seen = {line.text for line in lines[longest.start : longest.stop] if line.is_prose}
     titles = _heads(lines, longest)
     kept = []
@@ -71,7 +72,7 @@ def _once_each(lines: Sequence[Judged], stories: list[Story], longest: Story) ->
 
 def _heads(lines: Sequence[Judged], story: Story) -> set[str]:
     """Give the headlines that stand above a story's text."""
-    # A page's first lines may list all its headlines, so that only the nearest are the first story's.
+    # A page's first lines may list all its headlines: only the nearest are the first story's.
     top = story.top or max(0, story.start - 12)
     head = lines[top : story.start]
     return {line.text for line in head if line.form is Form.HEADLINE and line.words >= 4}

@@ -16,7 +16,10 @@ _PAGE_PARTS = re.compile(
     r"<(?:html|head|body|title|meta|nav|header|footer|main|article|aside|script)\b", re.IGNORECASE
 )
 _MOST_FOR_EXTRACTOR = 3_000_000  # letters; above, its time grows faster than the page
-_NOTHING = "no article was found on the page, only furniture; save the page of one article, logged in if need be"
+_NOTHING = (
+    "no article was found on the page, only furniture; "
+    "save the page of one article, logged in if need be"
+)
 
 
 def cut_html(text: str) -> Drafts:
@@ -37,7 +40,7 @@ def cut_html(text: str) -> Drafts:
     body = extract(tree, lines, titles) if len(text) <= _MOST_FOR_EXTRACTOR else None
     if not drafts and not body:
         return Drafts(problem=_NOTHING)
-    main = _main_of(drafts, body, stated)
+    main = _main_of(drafts, body)
     if body and len(drafts) > 1:
         body = _within(body, lines, main)
     article = drafts[main] if drafts else Draft("")
@@ -45,8 +48,8 @@ def cut_html(text: str) -> Drafts:
     return Drafts(tuple(replace(draft, outlet=draft.outlet or stated.site) for draft in drafts))
 
 
-def _main_of(drafts: Sequence[Draft], body: str | None, stated: Stated) -> int:
-    """Give the place of the article that the page is about: most of the extracted words are its."""
+def _main_of(drafts: Sequence[Draft], body: str | None) -> int:
+    """Give the place of the page's own article: most of the extracted words are its."""
     words = frozenset(WORD.findall(body or ""))
     return max(
         range(len(drafts)),
