@@ -63,3 +63,16 @@ def test_the_next_round_of_a_format_keeps_its_date_and_place() -> None:
     )
     found = found_in(text)[0]
     assert (found.next_when, found.next_where) == ("2024", "Nairobi")
+
+
+def test_a_bare_word_for_the_format_named_before_is_the_parent_too() -> None:
+    text = (
+        "They recalled the Norway-Kenya Energy Dialogue held last year. The first dialogue led to "
+        "the establishment of a joint technical committee to assess cables, costs, and the route."
+    )
+    child = found_in(text)[1]
+    assert (child.name, child.parent) == (
+        "joint technical committee",
+        "Norway-Kenya Energy Dialogue",
+    )
+    assert child.mandate == ("cables", "costs", "the route")

@@ -159,6 +159,9 @@ def is_relevant(document: Document, sides: Sides, meetings: tuple[MeetingFinding
     """Tell whether an article is about a dialogue, an agreement or a commitment of parties."""
     if any(m.standing == "main" for m in meetings):
         return True
+    title = set(re.findall(r"\w+", (document.article.title or "").lower()))
+    if title & discourse_words().bound and len(sides.in_title) > 1:
+        return True
     return is_joint(document) and len(sides.parties) > 1 and _speaks_to_others(document)
 
 

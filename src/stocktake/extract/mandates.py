@@ -8,7 +8,9 @@ from stocktake.extract.names import rules_text
 
 # How far a mandate may stand after the name, in characters.
 REACH = 420
-AIM = re.compile(r",? (?:in light of|in view of|with the aim|so that|in order to)\b")
+AIM = re.compile(
+    r",? (?:in light of|in view of|with the aim|so that|in order to|aiming to|aimed at)\b"
+)
 
 
 def mandate_after(text: str, end: int) -> tuple[str, ...]:
@@ -29,11 +31,18 @@ def sets_up(text: str, first: tuple[int, int], second: tuple[int, int]) -> bool:
     return pattern.search(between) is not None
 
 
+def bare_parent(text: str, start: int) -> str | None:
+    """Give the bare word ("dialogue") for the format that set up the one named at a position."""
+    match = _bare_set_up().search(text, max(0, start - 110), start)
+    return match[1] if match else None
+
+
 def _items(clause: str) -> list[str]:
     """Cut a list at its commas and its last "and"; a clause without commas stays whole."""
-    clause = re.split(r",? (?:in light of|in view of|with the aim|so that|in order to)\b", clause)[
-        0
-    ]
+    clause = re.split(
+        r",? (?:in light of|in view of|with the aim|so that|in order to|aiming to|aimed at)\b",
+        clause,
+    )[0]
     if "," not in clause:
         return [clause.strip()]
     parts = re.split(r",\s*(?:and\s+)?|\s+and\s+(?=how|the|what)", clause)
@@ -52,6 +61,14 @@ def _mandate() -> re.Pattern[str]:
 @cache
 def _set_up() -> re.Pattern[str]:
     return re.compile(rf"\b(?:{_either('set_up')})\b")
+
+
+@cache
+def _bare_set_up() -> re.Pattern[str]:
+    return re.compile(
+        r"\b(dialogue|commission|committee)\b[^.;\n]{0,20}?"
+        rf"\b(?:{_either('set_up')})\b[^.;\n]{{0,40}}$"
+    )
 
 
 @cache

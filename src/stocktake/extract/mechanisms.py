@@ -8,7 +8,7 @@ from functools import cache
 from typing import cast
 
 from stocktake.extract.document import Document
-from stocktake.extract.mandates import mandate_after, sets_up
+from stocktake.extract.mandates import bare_parent, mandate_after, sets_up
 from stocktake.extract.names import Word, rules_text, words_of
 from stocktake.extract.parties import Mention
 from stocktake.extract.people import places_of
@@ -27,6 +27,7 @@ class Formats:
     full_only: frozenset[str]
     joins: frozenset[str]
     ordinals: frozenset[str]
+    counts: frozenset[str]
     institutions: frozenset[str]
     rounds: frozenset[str]
     leading: frozenset[str]
@@ -55,11 +56,14 @@ LISTS = (
     "full_only",
     "joins",
     "ordinals",
+    "counts",
     "institutions",
     "rounds",
     "leading",
 )
 SESSION_OF = re.compile(r"\b(?:session|round) of (?:the|their) $")
+# A dialogue builds on the work of the body that it set up.
+BUILDS_ON = re.compile(r"\bbuil(?:d|ds|t|ding) on the $")
 CONTENT_FREE = frozenset({"the", "u", "s", "us", "and", "of", "on"})
 
 
@@ -105,6 +109,8 @@ def _in_the_place_of_one(
     if words[at].plain not in formats().rounds or at + 4 >= len(words):
         return None
     if words[at + 1].plain != "of" or words[at + 2].plain != "the":
+        return None
+    if words[at].plain == "work" and not BUILDS_ON.search(text[: words[at].start]):
         return None
     start = end = at + 3
     while end < len(words) and words[end].is_capital and end not in parties:
@@ -212,7 +218,9 @@ def _may_stand(words: Sequence[Word], parties: dict[int, Mention], at: int) -> b
 
 
 def _without_count(words: Sequence[Word], start: int, at: int) -> int:
-    """Step over ordinals, years and the like at the head of a name."""
+    """Step over ordinals, years and the like at the head of a name, and all before a count."""
+    counted = [i for i in range(start, at) if words[i].plain in formats().counts]
+    start = counted[-1] if counted else start
     while start < at and (
         words[start].plain in formats().ordinals
         or re.fullmatch(r"\d+(st|nd|rd|th)?|[ivx]+", words[start].plain)
@@ -358,7 +366,8 @@ def _parent(
             for second in group:
                 if sets_up(text, (first.start, first.end), (second.start, second.end)):
                     return max(other, key=lambda n: len(n.name.split())).name
-    return None
+    bare = next((w for n in group if (w := bare_parent(text, n.start))), None)
+    return next((o[0].name for o in others if o is not group and o[0].kind == bare), None)
 
 
 def _next_round(document: Document, group: tuple[Named, ...]) -> Round | None:

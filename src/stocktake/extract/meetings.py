@@ -22,6 +22,9 @@ from stocktake.model import Evidence, MechanismFinding, MeetingFinding, PersonFi
 LEAST_WEIGHT = 0.5
 ROUND_OF = re.compile(r"\b(?:session|round|meeting) of (?:the|their|its) $")
 DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
+ROUND_WORD = re.compile(
+    r"\b(?:dialogue|round|session|commission|committee|consultations|talks|2\+2)\b"
+)
 TWO_DAYS = re.compile(r"\btwo[- ]days?\b")
 
 
@@ -123,7 +126,7 @@ def _main(
         name=named.name if named else None,
         mechanism=mechanism.name if mechanism else None,
         ordinal=_ordinal(document, named, own),
-        when=_when(document, own),
+        when=_when(document, own) or (_day_told_nearby(document) if named else None),
         place=_place(document, own),
         parties=parties,
         delegates=_delegates(document, sides, people, parties),
@@ -310,8 +313,25 @@ def _when(document: Document, own: tuple[int, int]) -> str | None:
     if found:
         held = document.article.text[own[0] : own[1]].lower()
         return _with_day_before(found[0]) if TWO_DAYS.search(held) else found[0]
+    if ROUND_WORD.search(title) and (later := _day_told_nearby(document)):
+        return later
     if words.eve.search(title):
         return (document.article.published or "")[:10] or None
+    return None
+
+
+def _day_told_nearby(document: Document) -> str | None:
+    """Give the first day of the first sentences that recall nothing."""
+    text = document.article.text
+    for span in sentence_spans(words_of(text))[:6]:
+        told = text[span[0] : span[1]].lower()
+        found = _dates_in(document, span)
+        if (
+            found
+            and meeting_words().held.search(told)
+            and not meeting_words().recalled.search(told)
+        ):
+            return found[0]
     return None
 
 

@@ -13,6 +13,9 @@ CITY_AND_STATE = re.compile(
 )
 AT_A_PLACE = re.compile(rf"\b(?:in|at|visit|visited) (?:the )?({_CITY}(?:, D\.?C\.?)?)")
 TO_A_PLACE = re.compile(rf"\bto ({_CITY})")
+DATELINE_CITY = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þa-z’'.-]+(?: [A-ZÀ-Þ][A-ZÀ-Þa-z’'.-]+){0,2}(?<!News)")
+# The first sentence of a report starts at most this far in, past its dateline.
+FIRST_SENTENCE = 60
 PLACE_LINE = re.compile(r"([A-ZÀ-Þ][\w’'. -]+?)(?:, ([A-ZÀ-Þ][\w’'. -]+))?")
 
 
@@ -23,7 +26,7 @@ def place_of(document: Document, own: tuple[int, int]) -> str | None:
         or _capital_by_epithet(document, own)
         or _capital_named(document, own)
         or _place_line(document)
-        or _dateline(document)
+        or _dateline(document, own)
     )
     return found[0] if found else None
 
@@ -76,12 +79,14 @@ def _capital_named(document: Document, span: tuple[int, int]) -> list[str]:
     return capital_of(seats[-1].party) if seats and language != "en" else []
 
 
-def _dateline(document: Document) -> list[str]:
-    """Give the place of the dateline, where the words say that it was "here"."""
-    language = (document.article.language or "en").split("-")[0]
-    if document.article.dateline and language == "en":
-        return [document.article.dateline.split(",")[0].strip(" –—-:").title()]
-    return []
+def _dateline(document: Document, own: tuple[int, int]) -> list[str]:
+    """Give the city of the dateline, where the first sentence or a "here" tells of the event."""
+    text = document.article.text[own[0] : own[1]]
+    dateline = (document.article.dateline or "").split(",")[0].strip(" –—-:")
+    if not DATELINE_CITY.fullmatch(dateline):
+        return []
+    first = own[0] < FIRST_SENTENCE
+    return [dateline.title()] if first or re.search(r"\bhere\b", text) else []
 
 
 def cities_in(document: Document, span: tuple[int, int]) -> list[str]:

@@ -26,6 +26,7 @@ LEADS = re.compile(
     r",? (?:who )?(?:headed|led|heads|leads|chaired|represented|represents) (?:the )?"
 )
 TRAVELS = re.compile(r"\b(?:travels?|trip|visits?)\b")
+LED_BY = re.compile(r"[^.;\n]{2,70}?\b(headed|led|chaired|represented) by [^.;,\n]{0,80}$")
 TOPIC_AFTER = re.compile(r"\b(?:following|regarding|concerning|condemning|on the|about)\b")
 
 
@@ -49,6 +50,7 @@ class Discourse:
     one: frozenset[str]
     own_house: frozenset[str]
     topic: frozenset[str]
+    bound: frozenset[str]
     joint: tuple[str, ...]
     issued: tuple[str, ...]
     issuers: tuple[tuple[str, str], ...]
@@ -59,7 +61,7 @@ def discourse_words() -> Discourse:
     """Read the vocabulary of reference from the rules."""
     rules = tomllib.loads(rules_text("discourse"))
     raw = rules["words"]
-    sets = ("both", "first_person", "several", "one", "own_house", "topic")
+    sets = ("both", "first_person", "several", "one", "own_house", "topic", "bound")
     return Discourse(
         **{key: frozenset(raw[key]) for key in sets},
         joint=tuple(raw["joint"]),
@@ -130,6 +132,10 @@ def _led_by(document: Document, person: PersonFinding) -> str | None:
     """Give the party of "headed the Iraqi team" or "represented Norway" after a name."""
     text = document.article.text
     for evidence in person.mentions:
+        before = LED_BY.search(text, max(0, evidence.start - 160), evidence.start)
+        led = [m for m in document.mentions if before and before.start() <= m.start < before.end(1)]
+        if led:
+            return led[-1].party
         match = LEADS.match(text, evidence.end)
         if match is not None:
             ahead = [m for m in document.mentions if m.start == match.end()]
