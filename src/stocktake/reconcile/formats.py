@@ -101,7 +101,9 @@ def _right(
     def rank(word: FormatWord) -> tuple[object, ...]:
         same = here is not None and meeting_of.get(word.told.article) == here
         alike = initials(word.name)[:-1] == initials(wrong.name)[:-1]
-        return (not same, not alike, not word.told.primary, -len(word.name), word.told.article)
+        part = word.name[:1].islower()
+        place = (word.told.primary is False, -len(word.name), word.told.article)
+        return (not same, not alike, part, *place)
 
     others = [w for w in sound if w.told.article != wrong.told.article]
     return min(others, key=rank, default=None)

@@ -288,7 +288,8 @@ def _meet(one: Format, two: Format) -> bool:
     """Tell whether two articles are about one meeting, as far as this layer can see."""
     if not one.about or one.about != two.about:
         return False
-    if one.ordinal and two.ordinal and one.ordinal != two.ordinal:
+    other_round = bool(one.ordinal and two.ordinal and one.ordinal != two.ordinal)
+    if other_round and one.origin != two.origin:
         return False
     days, others = _days(one), _days(two)
     return days is not None and others is not None and days.gap(others) <= 1

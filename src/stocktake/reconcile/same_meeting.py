@@ -152,9 +152,15 @@ def _other_parties(a: MeetingWord, b: MeetingWord) -> bool:
     return not (same_format and (one <= two or two <= one))
 
 
+def _one_text(a: MeetingWord, b: MeetingWord) -> bool:
+    """Tell whether two articles are about one meeting because they go back to one text."""
+    both_main = a.standing == b.standing == "main"
+    return both_main and a.told.origin == b.told.origin and a.parties == b.parties
+
+
 def _other_round(one: Told, two: Told) -> bool:
     a, b = one.word, two.word
-    if not a.ordinal or not b.ordinal or a.ordinal == b.ordinal:
+    if not a.ordinal or not b.ordinal or a.ordinal == b.ordinal or _one_text(a, b):
         return False
     same_days = one.exact and two.exact and one.days and two.days and one.days.gap(two.days) == 0
     # One of two reports of the same days has counted wrongly; that is a disagreement.
@@ -184,6 +190,8 @@ def _points(one: Told, two: Told) -> int:
     same_format = a.mechanism is not None and a.mechanism == b.mechanism
     same_ordinal = bool(a.ordinal) and a.ordinal == b.ordinal
     met = one.days is not None and two.days is not None
+    if _one_text(a, b) and met:
+        return 7
     close = met and one.exact and two.exact
     if same_format and (same_ordinal or close):
         return 4 + 2 * same_ordinal + close

@@ -34,7 +34,8 @@ def strangers(report: Report) -> dict[str, tuple[Evidence, ...]]:
 def _without_article(match: re.Match[str]) -> tuple[int, int]:
     first = match.group().split()[0]
     skipped = len(first) + 1 if first.casefold() in word_list("formats.toml", "small") else 0
-    return match.start() + skipped, match.end()
+    possessive = 2 if match.group().endswith(("’s", "'s")) else 0
+    return match.start() + skipped, match.end() - possessive
 
 
 def _meets(text: str, start: int) -> bool:
