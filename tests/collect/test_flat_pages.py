@@ -140,3 +140,21 @@ def test_marks_of_markdown_are_taken_off() -> None:
         "Norway and Chile agreed on Monday to share their data.\n"
         "- Norway will open an office in Oslo.\n- Chile will pay for it."
     )
+
+
+def test_a_byline_that_opens_the_text_is_the_byline() -> None:
+    (article,) = articles(f"Chile, Norway to share data\n\nBy Ann Writer. {STORY}")
+    assert article.byline == "Ann Writer"
+    assert article.text.startswith("Norway and Chile")
+
+
+def test_a_dateline_on_a_line_of_its_own_opens_the_text() -> None:
+    (article,) = articles(f"Chile, Norway to share data\n\nShare this\nOslo-CWA\n{STORY}")
+    assert article.dateline == "Oslo-CWA"
+    assert article.text.startswith("Oslo-CWA\nNorway")
+
+
+def test_a_quoted_post_at_the_end_is_signed_and_not_cut_off() -> None:
+    post = "We agreed on all of it… — Minister of Ports (@ports) June 3, 2031"
+    (article,) = articles(f"Chile, Norway to share data\n\n{STORY}\n\n{post}")
+    assert not article.truncated

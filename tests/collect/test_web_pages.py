@@ -76,7 +76,8 @@ def test_a_further_story_below_is_an_article_of_its_own() -> None:
         "<div><h3>Portugal opens a centre</h3><h3>Portugal opens a centre</h3>"
         "<p>Coast Wire</p><p>time3 hours ago</p><ul><li>Coast Wire</li></ul>"
         "<p>Portugal opened a centre for pilots on Sunday, with the help of Ghana. The centre will "
-        "train two hundred pilots a year, and both sides agreed to pay for it in equal parts.</p></div>"
+        "train two hundred pilots a year, and both sides agreed to pay for it in equal parts.</p>"
+        "</div>"
     )
     first, second = articles(page(f"<h1>Pact signed in Oslo</h1><div>{BODY}</div>{card}"))
     assert first.text.split("\n") == list(PARAGRAPHS)

@@ -28,6 +28,9 @@ _SOURCE = re.compile(
 _PREFIX = re.compile(
     r"^(?P<outlet>[A-Z][\w.&'’-]*(?: [A-Z][\w.&'’-]*){0,3}) ?/ ?(?P<rest>[^\W_].*)$"
 )
+_INLINE_BYLINE = re.compile(
+    r"^By (?P<name>[A-Z][\w'’-]+(?: [A-Z][\w'’.-]*)? [A-Z][\w'’-]+)\. (?=[A-Z“\"])"
+)
 _SEPARATORS = re.compile(r"\s*[|•·»›]\s*|\s+[-–—]\s+")
 _TITLE_SEPARATOR = re.compile(r"\s+[|–—\-»:·]+\s+")
 _WEEKDAY = re.compile(
@@ -64,6 +67,12 @@ def read_dateline(text: str) -> Dateline | None:
             agency = match.groupdict().get("agency")
             return Dateline(match.group().strip(), agency.strip() if agency else None)
     return None
+
+
+def split_byline(text: str) -> tuple[str | None, str]:
+    """Part a byline that opens the first sentence's line, as in "By A. Writer. The ...", off."""
+    match = _INLINE_BYLINE.match(text)
+    return (match["name"], text[match.end() :]) if match else (None, text)
 
 
 def read_source(text: str) -> str | None:

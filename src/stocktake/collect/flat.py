@@ -12,6 +12,7 @@ from stocktake.collect.credits import (
     read_source,
     resolved_day,
     site_of,
+    split_byline,
     without_source,
 )
 from stocktake.collect.draft import Draft, Drafts
@@ -28,6 +29,7 @@ from stocktake.collect.printed_dates import printed_days
 from stocktake.collect.stories import Story, judged_lines, stories_of
 
 _SUBHEADING_LINES = 2  # short lines in a row that a text may hold
+_SIGNED = re.compile(r"[—–-] ?[^—–]{2,80}\b(?:19|20)\d\d$")  # a quoted post, signed and dated
 _PUBLISHED = re.compile(
     r"\W*(?:first )?(?:published|posted|issued|released|publié|paru|date|نشر|تاريخ النشر)\b",
     re.IGNORECASE,
@@ -122,6 +124,7 @@ def _draft(
     source = read_source(kept[-1]) or next(filter(None, (read_source(x.text) for x in below)), None)
     kept[-1] = without_source(kept[-1])
     text = "\n".join(line for line in kept if line)
+    writer, text = split_byline(text)
     credits = read_credits(lines[story.top : story.start], text)
     dateline = read_dateline(text)
     agency = dateline.agency if dateline else None
@@ -130,7 +133,7 @@ def _draft(
         text=text,
         title=credits.title,
         outlet=credits.outlet or site or agency or source,
-        byline=credits.byline,
+        byline=credits.byline or writer,
         published=resolved_day(credits.published or _day_of(dateline, below), page_day),
         dateline=dateline.printed if dateline else None,
         truncated=_is_truncated(text),
@@ -176,4 +179,5 @@ def _text_lines(lines: Sequence[Judged]) -> list[Judged]:
 def _is_truncated(text: str) -> bool:
     """Tell a text that begins or ends in mid-sentence."""
     last = text.rsplit("\n", 1)[-1]
-    return starts_midway(text) or (len(last.split()) >= 8 and not ends_sentence(last))
+    whole = ends_sentence(last) or _SIGNED.search(last) or len(last.split()) < 8
+    return starts_midway(text) or not whole

@@ -27,6 +27,9 @@ def lines_of(text: str) -> tuple[Line, ...]:
     """Give the clean lines of a text, each knowing of an empty line before it."""
     lines, gap = [], False
     for raw in LINE_BREAKS.sub("\n", text).split("\n"):
+        if not raw or raw.isspace():
+            gap = True
+            continue
         pieces = [piece for part in _parted(raw) if (piece := clean(part))]
         for number, piece in enumerate(pieces):
             lines.append(Line(piece, gap if number == 0 else False))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise
 
+from stocktake.collect.credits import read_dateline
 from stocktake.collect.form import WORD, Form, Judged, Line, ends_sentence, judge, kind_of_furniture
 from stocktake.collect.printed_dates import order_of_days
 
@@ -203,6 +204,9 @@ def _widened(lines: Sequence[Judged], story: Story) -> Story:
 
 
 def _opens(line: Judged) -> bool:
+    dateline = read_dateline(line.text)
+    if dateline is not None and dateline.agency and dateline.printed == line.text:
+        return True
     return line.form in (Form.SCRAP, Form.HEADLINE) and line.text.endswith(":")
 
 
