@@ -27,7 +27,9 @@ LEADS = re.compile(
 )
 TRAVELS = re.compile(r"\b(?:travels?|trip|visits?)\b")
 LED_BY = re.compile(r"[^.;\n]{2,70}?\b(headed|led|chaired|represented) by [^.;,\n]{0,80}$")
-TOPIC_AFTER = re.compile(r"\b(?:following|regarding|concerning|condemning|on the|about)\b")
+TOPIC_AFTER = re.compile(
+    r"\b(?:following|regarding|concerning|condemning|on the|on [A-Z]\w+|about)\b"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,20 +204,27 @@ def _with_listed(
 
 
 def _listed_parties(document: Document) -> tuple[str, ...]:
-    """Give the parties of "ministers of A, B and C": a list of three or more in the lead."""
+    """Give the parties of "ministers of A, B and C", three or more, or of a long bare list."""
     text = document.article.text[:800]
     for match in LIST_OF_PARTIES.finditer(text):
-        found: list[Mention] = []
-        at = match.end()
-        for mention in document.mentions_in(match.end(), match.end() + 700):
-            if not BETWEEN_LISTED.fullmatch(document.article.text[at : mention.start]):
-                break
-            found.append(mention)
-            at = mention.end
-        parties = tuple(dict.fromkeys(m.party for m in found))
+        parties = _run_from(document, match.end())
         if len(parties) > 2:
             return parties
+    if is_joint(document):
+        runs = (_run_from(document, m.start) for m in document.mentions if m.start < len(text))
+        return next((run for run in runs if len(run) > 4), ())
     return ()
+
+
+def _run_from(document: Document, at: int) -> tuple[str, ...]:
+    """Give the parties named one after the other from a position, commas and "and" between."""
+    found: list[str] = []
+    for mention in document.mentions_in(at, at + 900):
+        if not BETWEEN_LISTED.fullmatch(document.article.text[at : mention.start]):
+            break
+        found.append(mention.party)
+        at = mention.end
+    return tuple(dict.fromkeys(found))
 
 
 def title_parties(
