@@ -39,6 +39,7 @@ class Filters:
     weights: dict[str, float]
     learned: dict[str, float]
     words: dict[str, frozenset[str]]
+    genres: dict[str, tuple[str, ...]]
     keep: float
 
 
@@ -47,7 +48,9 @@ def filters() -> Filters:
     """Read the filters from `rules/filters.toml` and `rules/learned.toml`."""
     data = _rules("filters")
     words = {name: frozenset(some) for name, some in data["words"].items()}
-    return Filters(data["weights"], _rules("learned")["weights"], words, data["threshold"]["keep"])
+    genres = {name: tuple(some) for name, some in data["genres"].items()}
+    learned = _rules("learned")["weights"]
+    return Filters(data["weights"], learned, words, genres, data["threshold"]["keep"])
 
 
 def _rules(name: str) -> dict[str, Any]:
@@ -90,6 +93,7 @@ def features_of(
     found += _act_features(trigger, subject)
     found += _partner_features(document, sides, trigger, clause)
     found += _wording_features(clause)
+    found += _genre_features(document)
     if trigger.rule.nouns and trigger.word.lemma_ in filters().words["held"]:
         found += _noun_features(document, trigger)
     return tuple(dict.fromkeys(found))
@@ -208,7 +212,7 @@ def _partner_features(
     here = {m.party for m in document.mentions_in(clause.start_char, clause.end_char)}
     near = {m.party for m in document.mentions_in(sentence.start_char, sentence.end_char)}
     abroad = {m.party for m in document.title_mentions} - {own}
-    found = ["talks" if len(sides.parties) > 1 else "alone"]
+    found = ["talks"] if len(sides.parties) > 1 else []
     if here - {own}:
         found.append("partner:clause")
     elif near - {own}:
@@ -237,6 +241,13 @@ def _wording_features(clause: Span) -> list[str]:
     if any(t.ent_type_ == "TIME" for t in clause):
         found.append("timed")
     return found
+
+
+def _genre_features(document: Document) -> list[str]:
+    """Tell by its title what kind of text an article is: a preview, a joint text, remarks."""
+    title = (document.article.title or "").lower()
+    genres = filters().genres.items()
+    return [f"genre:{name}" for name, words in genres if any(word in title for word in words)]
 
 
 def _noun_features(document: Document, trigger: Trigger) -> list[str]:
