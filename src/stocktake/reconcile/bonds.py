@@ -15,10 +15,11 @@ from stocktake.model import (
     Resolved,
 )
 from stocktake.reconcile.acts import likeness, weigh
+from stocktake.reconcile.bearing import Later
 from stocktake.reconcile.choosing import Voice, choose, reason
 from stocktake.reconcile.commitments import Record, record
 from stocktake.reconcile.disagreement import disagreement, why_likely
-from stocktake.reconcile.following import Later, follow, with_delivery
+from stocktake.reconcile.following import follow, with_delivery
 from stocktake.reconcile.grouping import connected
 from stocktake.reconcile.renewal import renewed
 from stocktake.reconcile.same_commitment import Promise, gather, promise

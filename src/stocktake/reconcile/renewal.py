@@ -1,6 +1,6 @@
 """Promises made again: from round to round, and to another partner."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,6 +13,7 @@ _RELATED = 0.4
 _DAYS_BETWEEN = 20
 _COMMON = 60
 _TELLING = 16
+_LIKELIEST = 25
 
 
 def renewed(records: Sequence[Record]) -> list[Record]:
@@ -23,7 +24,7 @@ def renewed(records: Sequence[Record]) -> list[Record]:
     roots: dict[str, str] = {}
     related: dict[str, set[str]] = defaultdict(set)
     for number, later in enumerate(ordered):
-        candidates = sorted({i for c in _telling(later, weights) for i in near[c][-_COMMON:]})
+        candidates = _likeliest(_telling(later, weights), near)
         for i in candidates:
             if _like_elsewhere(later, ordered[i], weights):
                 related[later.entry.id].add(ordered[i].entry.id)
@@ -34,6 +35,12 @@ def renewed(records: Sequence[Record]) -> list[Record]:
         for concept in _telling(later, weights):
             near[concept].append(number)
     return [_linked(r, roots.get(r.entry.id), related[r.entry.id]) for r in ordered]
+
+
+def _likeliest(concepts: Sequence[str], near: dict[str, list[int]]) -> list[int]:
+    """Give the numbers of the commitments that share most of some concepts, in their order."""
+    shared = Counter(i for c in concepts for i in near[c][-_COMMON:])
+    return sorted(sorted(shared, key=lambda i: (-shared[i], i))[:_LIKELIEST])
 
 
 def _telling(record: Record, weights: Weights) -> list[str]:

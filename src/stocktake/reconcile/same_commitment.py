@@ -8,7 +8,7 @@ from itertools import combinations
 from stocktake.model import CommitmentFinding
 from stocktake.reconcile.acts import Act, act_of, likeness, weigh
 from stocktake.reconcile.grouping import Union, by
-from stocktake.reconcile.words_of_bonds import Body, Setting
+from stocktake.reconcile.words_of_bonds import Body, Setting, occasion
 
 _REPEATED = 0.8
 _CLEAR = 0.55
@@ -21,6 +21,7 @@ class Promise:
     """One article's words of a commitment, ready for comparing."""
 
     item: str
+    occasion: str
     setting: Setting
     finding: CommitmentFinding
     act: Act
@@ -29,19 +30,17 @@ class Promise:
 def promise(item: str, body: Body) -> Promise | None:
     """Prepare a finding for comparing; None when the item holds another thing."""
     found = body.commitment
-    return Promise(item, body.setting, found, act_of(found, body.before)) if found else None
+    if found is None:
+        return None
+    return Promise(item, occasion(body), body.setting, found, act_of(found, body.before))
 
 
 def gather(promises: Sequence[Promise]) -> list[list[Promise]]:
     """Sort promises to commitments; only reports of one meeting may speak of one."""
     gathered: list[list[Promise]] = []
-    for occasion in by(promises, _occasion).values():
-        gathered += _within(sorted(occasion, key=lambda p: p.item))
+    for made in by(promises, lambda p: p.occasion).values():
+        gathered += _within(sorted(made, key=lambda p: p.item))
     return gathered
-
-
-def _occasion(one: Promise) -> str:
-    return one.setting.meeting or one.setting.origin
 
 
 def _within(promises: list[Promise]) -> list[list[Promise]]:

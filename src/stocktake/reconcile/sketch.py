@@ -14,7 +14,7 @@ RUN = 15
 _NO_LETTER = re.compile(r"[\W_]+")
 _SHORTEST = 40
 _MIX = 0x9E3779B97F4A7C15
-_SEEDS = tuple(n * 0x51ED2705 % 2**32 for n in range(1, 13))
+_SEEDS = tuple(n * 0x51ED2705 % 2**32 for n in range(1, 25))
 
 Sketch = NDArray[np.uint32]
 
@@ -41,15 +41,15 @@ def sketch(text: str) -> Sketch:
 def copy_marks(marks: Sketch) -> tuple[str, ...]:
     """Give a few marks of which copies of one text nearly always share one.
 
-    Each mark joins the least of two random orders of the runs: texts that share half of their runs
-    share a mark four times in five, texts that share a set phrase only hardly ever.
+    Each mark joins the least of three random orders of the runs: texts that share two thirds of
+    their runs nearly always share a mark, texts that share a set phrase only hardly ever.
     """
     if len(marks) < _SHORTEST:
         return ()
     wide = marks.astype(np.uint64)
     least = [int(((wide ^ np.uint64(s)) * np.uint64(_MIX) >> np.uint64(24)).min()) for s in _SEEDS]
-    pairs = zip(least[::2], least[1::2], strict=True)
-    return tuple(f"{n}:{one:x}{two:x}" for n, (one, two) in enumerate(pairs))
+    bands = zip(least[::3], least[1::3], least[2::3], strict=True)
+    return tuple(f"{n}:{a:x}.{b:x}.{c:x}" for n, (a, b, c) in enumerate(bands))
 
 
 def likeness(one: Sketch, two: Sketch) -> float:

@@ -137,18 +137,25 @@ def _keys(body: Body) -> set[str]:
     """Name what an item shares with those it may be one with, renew, relate to or follow up.
 
     What is said on the occasion of a meeting belongs to the parties that met there; only without a
-    known meeting do the parties named decide.
+    known meeting do the parties named decide.  Texts and programmes are compared among themselves.
     """
     setting = body.setting
-    keys = {f"occasion:{setting.meeting or setting.origin}"}
+    named = _met(_named(body)) or _met(setting.parties)
+    if body.agreement or body.programme:
+        kind = "text" if body.agreement else "aid"
+        return {f"{kind}:{setting.meeting or setting.origin}", *(f"{kind}:{key}" for key in named)}
+    met = _met(setting.parties) or named
+    keys = {f"occasion:{occasion(body)}"}
     if setting.mechanism:
         keys.add(f"format:{setting.mechanism}")
-    named = _met(setting.parties) or _met(_named(body))
-    if body.agreement:
-        named = named | _met(body.agreement.parties)
-    if body.commitment:
-        named = named | _promise_keys(body.commitment)
-    return keys | named
+    return keys | met | (_promise_keys(body.commitment) if body.commitment else set())
+
+
+def occasion(body: Body) -> str:
+    """Name the occasion on which something was said: the meeting, else the text and its parties."""
+    if body.setting.meeting:
+        return body.setting.meeting
+    return ":".join([body.setting.origin, *sorted(_met(_named(body)))])
 
 
 def _named(body: Body) -> tuple[str, ...]:
