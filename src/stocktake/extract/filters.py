@@ -183,7 +183,7 @@ def _mood_features(trigger: Trigger) -> list[str]:
 def _act_features(trigger: Trigger, subject: str) -> list[str]:
     words = filters().words
     lemma = _inner_act(trigger.act).lemma_.lower()
-    groups = ["state", "talk", "support"]
+    groups = ["state", "mind", "talk", "support"]
     if subject in {"body", "event", "other", "this", "none", "pronoun"}:
         groups += ["effect", "occurrence"]
     if subject in {"person", "they", "none"} or lemma in words["travel"]:
