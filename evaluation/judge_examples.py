@@ -2,7 +2,7 @@
 
     python evaluation/judge_examples.py GOLD_FOLDER... > examples.jsonl
 
-A GOLD_FOLDER holds gold.jsonl and texts/ (title line, date line, text) or pages/.  English only.
+A GOLD_FOLDER holds gold.jsonl and texts/ or pages/.  English only.
 One line a sentence: `label` is 1 where it holds a strict commitment, None where careful readers
 differ (left out of training), else 0.  `held_out` marks every third text, which nobody trains on;
 `story` is the same for texts on one meeting, which cross-validation keeps together.
@@ -14,16 +14,14 @@ import re
 import sys
 from collections.abc import Iterator
 from dataclasses import dataclass
-from email.utils import parsedate
 from pathlib import Path
 
-from lxml import html
-
+from stocktake.collect import cut
 from stocktake.extract.judge import Passage, passages_of
 from stocktake.extract.language import load_english
+from stocktake.model import Article, Source
 
 NOT_STRICT = {"request", "acknowledged", "welcome"}
-BLOCKS = "p|div|li|h1|h2|h3|h4|h5|h6|br|tr|td|section|article|blockquote|figcaption|ul|ol|table"
 
 
 @dataclass(frozen=True, slots=True)
@@ -58,9 +56,12 @@ def main(folders: list[str]) -> None:
 
 def examples(folder: Path, gold: dict) -> Iterator[Example]:
     """Give the sentences of one labelled text."""
-    text = text_of(folder, gold)
-    quotes = list(places(text, gold["commitments"]))
-    for passage in passages_of(load_english().nlp(text)):
+    article = article_of(folder, gold)
+    if article is None:
+        print(f"no article for {gold['id']}", file=sys.stderr)
+        return
+    quotes = list(places(article.text, gold["commitments"]))
+    for passage in passages_of(load_english().nlp(article.text)):
         held = [c for start, end, c in quotes if holds(passage, start, end)]
         touched = any(start < passage.end and passage.start < end for start, end, _ in quotes)
         strict = any(is_strict(c) for c in held)
@@ -70,7 +71,7 @@ def examples(folder: Path, gold: dict) -> Iterator[Example]:
             id=gold["id"],
             story=gold.get("story") or gold["id"],
             held_out=int(gold["id"][:3]) % 3 == 0,
-            title=gold["title"] or "",
+            title=article.title or "",
             **dataclasses.asdict(passage),
             label=1 if strict else None if doubtful else 0,
             kinds=tuple(sorted({c["kind"] for c in held})),
@@ -91,39 +92,15 @@ def holds(passage: Passage, start: int, end: int) -> bool:
     return shared >= (end - start) / 2
 
 
-def text_of(folder: Path, gold: dict) -> str:
-    """Give a labelled text without its title and date, or the article cut from its page."""
-    if (folder / "texts").is_dir():
+def article_of(folder: Path, gold: dict) -> Article | None:
+    """Give the labelled article as it is cut from its page, or None when it is not."""
+    if gold.get("page"):
+        path = folder / "pages" / gold["page"]
+    else:
         path = folder / "texts" / f"{gold['id']}.txt"
-        lines = path.read_text(encoding="utf-8").split("\n")[1:]
-        if lines and parsedate(f"{lines[0].strip()} 00:00:00"):
-            lines = lines[1:]
-        return "\n".join(lines).strip("\n")
-    return cut_body(visible_text(folder / "pages" / gold["page"]), gold)
-
-
-def visible_text(path: Path) -> str:
-    """Give what a page shows, with a line break at every block."""
-    if path.suffix != ".html":
-        return path.read_text(encoding="utf-8")
-    tree = html.fromstring(path.read_bytes())
-    for element in tree.xpath("//head|//script|//style|//noscript|//template"):
-        element.drop_tree()
-    for element in tree.iter(*BLOCKS.split("|")):
-        element.text = "\n" + (element.text or "")
-        element.tail = "\n" + (element.tail or "")
-    return re.sub(
-        "[\u00ad\u200b\u200e\u200f\u202a-\u202e\u2066-\u2069\ufeff]", "", tree.text_content()
-    )
-
-
-def cut_body(text: str, gold: dict) -> str:
-    """Cut the article between the first and the last words that its labels give."""
-    if not gold["body_first_words"]:
-        return ""
-    start = find(text, gold["body_first_words"], 0)
-    last = find(text, gold["body_last_words"], start[0] if start else 0)
-    return text[start[0] : last[1]] if start and last else ""
+    begin = gold.get("body_first_words") or ""
+    articles = cut(Source(str(path), path.read_bytes())).articles
+    return next((a for a in articles if find(a.text, begin, 0)), None)
 
 
 def places(text: str, commitments: list[dict]) -> Iterator[tuple[int, int, dict]]:

@@ -43,10 +43,13 @@ def main(folder: Path) -> None:
 
 def rows_of(folder: Path, pattern: str) -> list[dict]:
     """Read the scored sentences whose label is known."""
-    lines = [
-        line for p in sorted(folder.glob(pattern)) for line in p.read_text("utf-8").splitlines()
-    ]
-    return [row for row in map(json.loads, lines) if row["label"] is not None]
+    return [row for row in all_rows_of(folder, pattern) if row["label"] is not None]
+
+
+def all_rows_of(folder: Path, pattern: str) -> list[dict]:
+    """Read the scored sentences, in the order of the folds."""
+    paths = sorted(folder.glob(pattern))
+    return [json.loads(line) for p in paths for line in p.read_text("utf-8").splitlines()]
 
 
 def calibrate(rows: list[dict]) -> Calibration:

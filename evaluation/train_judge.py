@@ -1,16 +1,18 @@
 """Trains the judge of commitments: fine-tunes a small encoder on labelled sentences.
 
-    python evaluation/train_judge.py EXAMPLES.jsonl ENCODER_FOLDER OUT_FOLDER [--folds N] [--all]
+    python evaluation/train_judge.py EXAMPLES.jsonl ENCODER_FOLDER OUT_FOLDER [--warmup FILE]
 
 EXAMPLES.jsonl comes from judge_examples.py.  ENCODER_FOLDER holds MiniLM (all-MiniLM-L6-v2:
-config.json, model.safetensors, tokenizer.json).  Needs torch and transformers, which the package
-itself does not.  Written to OUT_FOLDER: `fold-K.jsonl` with the scores that the model of the other
-folds gives to the sentences of fold K, `held-out.jsonl` with those of the full model on the texts
-held out, and `judge.pt`.  With `--all` the texts held out are trained on as well, and no honest
-figure is left.  `export_judge.py` makes the weights that travel with the package.
+config.json, model.safetensors, tokenizer.json).  FILE comes from judge_warmup.py.  Needs torch and
+transformers, which the package itself does not.  Written to OUT_FOLDER: `fold-K.jsonl` with the
+scores that the model of the other folds gives to the sentences of fold K, `held-out.jsonl` with
+those of the full model on the texts held out, and `judge.pt`.  With `--all` the texts held out are
+trained on as well, and no honest figure is left.  `judge_export.py` makes of it the weights that
+travel with the package.
 """
 
 import argparse
+import copy
 import json
 import random
 import time
@@ -22,6 +24,8 @@ import torch
 from tokenizers import Tokenizer
 from torch import Tensor, nn
 from torch.nn import functional
+from torch.optim import AdamW
+from torch.optim.lr_scheduler import LambdaLR
 from transformers import AutoModel
 
 from stocktake.extract.judge import Packed, Passage, pack
@@ -45,13 +49,22 @@ class Recipe:
     """How the encoder is trained."""
 
     epochs: int
-    rate: float
     seed: int
-    batch: int = 16
+    rate: float = 5e-5
     head_rate: float = 5e-4
-    side_weight: float = 0.3
+    batch: int = 16
+    frozen: int = 2
+    side_weight: float = 0.2
     smoothing: float = 0.03
     share: float = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson:
+    """A line of the examples, and its sentence as the encoder is shown it."""
+
+    example: dict
+    packed: Packed
 
 
 class Encoder(nn.Module):
@@ -73,119 +86,129 @@ class Encoder(nn.Module):
 
 
 def main() -> None:
-    """Train on each set of folds, then on all, and write scores and weights."""
+    """Train on all, then on each set of folds, and write weights and scores."""
+    args = arguments()
+    torch.set_num_threads(1)
+    args.out.mkdir(parents=True, exist_ok=True)
+    gold = lessons(args.examples, args.encoder)
+    begin = warmed_up(args) if args.warmup else Encoder(args.encoder)
+    seen = [x for x in gold if args.all or not x.example["held_out"]]
+    model = train(begin, seen, Recipe(epochs=args.epochs, seed=args.seed))
+    torch.save(model.state_dict(), args.out / "judge.pt")
+    write(args.out / "held-out.jsonl", [x for x in gold if x.example["held_out"]], model)
+    fold_of = folds(seen, args.folds)
+    for k in range(args.folds):
+        others = [x for x, fold in zip(seen, fold_of, strict=True) if fold != k]
+        model = train(begin, others, Recipe(epochs=args.epochs, seed=args.seed))
+        own = [x for x, fold in zip(seen, fold_of, strict=True) if fold == k]
+        write(args.out / f"fold-{k}.jsonl", own, model)
+
+
+def arguments() -> argparse.Namespace:
+    """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("examples", type=Path)
     parser.add_argument("encoder")
     parser.add_argument("out", type=Path)
+    parser.add_argument("--warmup", type=Path)
     parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--all", action="store_true")
-    parser.add_argument("--threads", type=int, default=1)
-    parser.add_argument("--epochs", type=int, default=3)
-    parser.add_argument("--rate", type=float, default=5e-5)
+    parser.add_argument("--epochs", type=int, default=4)
     parser.add_argument("--seed", type=int, default=0)
-    args = parser.parse_args()
-    torch.set_num_threads(args.threads)
-    args.out.mkdir(parents=True, exist_ok=True)
-    recipe = Recipe(epochs=args.epochs, rate=args.rate, seed=args.seed)
-    examples = [json.loads(line) for line in args.examples.read_text("utf-8").splitlines()]
-    packed = pack_all(examples, f"{args.encoder}/tokenizer.json")
-    seen = [i for i, e in enumerate(examples) if args.all or not e["held_out"]]
-    fold_of = folds(examples, args.folds)
-    for k in range(args.folds):
-        model = train(examples, packed, [i for i in seen if fold_of[i] != k], args.encoder, recipe)
-        write(
-            args.out / f"fold-{k}.jsonl",
-            examples,
-            packed,
-            model,
-            [i for i in seen if fold_of[i] == k],
-        )
-    model = train(examples, packed, seen, args.encoder, recipe)
-    torch.save(model.state_dict(), args.out / "judge.pt")
-    rest = [i for i, e in enumerate(examples) if e["held_out"]]
-    write(args.out / "held-out.jsonl", examples, packed, model, rest)
+    return parser.parse_args()
 
 
-def pack_all(examples: list[dict], tokenizer_file: str) -> list[Packed]:
-    """Lay out every example as the judge does at run time."""
-    tokenizer = Tokenizer.from_file(tokenizer_file)
+def lessons(path: Path, encoder: str) -> list[Lesson]:
+    """Read examples, laid out as the judge lays out sentences at run time."""
+    tokenizer = Tokenizer.from_file(f"{encoder}/tokenizer.json")
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    return [
-        pack(tokenizer, e["title"], Passage(e["previous"], e["sentence"], e["start"], e["end"]))
-        for e in examples
-    ]
+    found = []
+    for line in path.read_text("utf-8").splitlines():
+        example = json.loads(line)
+        passage = Passage(*(example[name] for name in ("previous", "sentence", "start", "end")))
+        found.append(Lesson(example, pack(tokenizer, example["title"], passage)))
+    return found
 
 
-def folds(examples: list[dict], number: int) -> list[int]:
-    """Give each example a fold; texts on one story share it."""
-    stories = list(dict.fromkeys((e["set"], e["story"]) for e in examples if not e["held_out"]))
+def warmed_up(args: argparse.Namespace) -> Encoder:
+    """Give the encoder after one pass over sentences that only the rules have labelled."""
+    kept = args.out / "warm.pt"
+    encoder = Encoder(args.encoder)
+    if kept.exists():
+        encoder.load_state_dict(torch.load(kept))
+        return encoder
+    recipe = Recipe(epochs=1, seed=args.seed, share=1.0, smoothing=0.0, frozen=0)
+    encoder = train(encoder, lessons(args.warmup, args.encoder), recipe)
+    torch.save(encoder.state_dict(), kept)
+    return encoder
+
+
+def folds(seen: list[Lesson], number: int) -> list[int]:
+    """Give each lesson a fold; texts on one story share it."""
+    stories = list(dict.fromkeys((x.example["set"], x.example["story"]) for x in seen))
     random.Random(0).shuffle(stories)
     place = {story: k % max(number, 1) for k, story in enumerate(stories)}
-    return [place.get((e["set"], e["story"]), 0) for e in examples]
+    return [place[x.example["set"], x.example["story"]] for x in seen]
 
 
-def train(
-    examples: list[dict], packed: list[Packed], chosen: list[int], encoder: str, recipe: Recipe
-) -> Encoder:
-    """Fine-tune a fresh encoder on the chosen examples."""
+def train(begin: Encoder, chosen: list[Lesson], recipe: Recipe) -> Encoder:
+    """Fine-tune a copy of an encoder on the chosen lessons."""
     torch.manual_seed(recipe.seed)
     order = random.Random(recipe.seed)
-    model = Encoder(encoder)
-    for parameter in model.body.embeddings.word_embeddings.parameters():
-        parameter.requires_grad = False
-    body = [p for p in model.body.parameters() if p.requires_grad]
-    optimizer = torch.optim.AdamW(
-        [
-            {"params": body, "lr": recipe.rate},
-            {"params": model.head.parameters(), "lr": recipe.head_rate},
-        ],
-        weight_decay=0.01,
-    )
+    model = copy.deepcopy(begin).train()
+    freeze(model, recipe.frozen)
     epochs = [
-        batches(packed, sample(examples, chosen, recipe.share, order), recipe.batch, order)
-        for _ in range(recipe.epochs)
+        batches(sample(chosen, recipe.share, order), recipe, order) for _ in range(recipe.epochs)
     ]
-    steps = sum(map(len, epochs))
-    schedule = torch.optim.lr_scheduler.LambdaLR(
-        optimizer,
-        lambda step: min((step + 1) / (0.1 * steps), max(0.0, (steps - step) / (0.9 * steps))),
-    )
-    model.train()
-    begin = time.time()
-    for number, groups in enumerate(epochs):
+    optimizer, schedule = optimizer_for(model, recipe, sum(map(len, epochs)))
+    clock = time.time()
+    for number, groups in enumerate(epochs, start=1):
         total = 0.0
         for group in groups:
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                scores = model(*tensors([packed[i] for i in group]))
-            loss = loss_of(scores.float(), [examples[i] for i in group], recipe)
+                scores = model(*tensors([x.packed for x in group]))
+            loss = loss_of(scores.float(), [x.example for x in group], recipe)
             optimizer.zero_grad()
             loss.backward()
             nn.utils.clip_grad_norm_(model.parameters(), 1.0)
             optimizer.step()
             schedule.step()
             total += float(loss.detach())
-        print(
-            f"epoch {number + 1}: loss {total / len(groups):.4f}, {time.time() - begin:.0f} s",
-            flush=True,
-        )
+        print(f"epoch {number}: {total / len(groups):.4f}, {time.time() - clock:.0f} s", flush=True)
     return model.eval()
 
 
-def sample(
-    examples: list[dict], chosen: list[int], share: float, order: random.Random
-) -> list[int]:
+def freeze(model: Encoder, layers: int) -> None:
+    """Keep the embeddings and the lowest layers as they are, which is cheaper and steadier."""
+    for part in (model.body.embeddings, *model.body.encoder.layer[:layers]):
+        for parameter in part.parameters():
+            parameter.requires_grad = False
+
+
+def optimizer_for(model: Encoder, recipe: Recipe, steps: int) -> tuple[AdamW, LambdaLR]:
+    """Give the optimizer, and a rate that rises for a tenth of the steps and falls to zero."""
+    groups = [
+        {"params": [p for p in model.body.parameters() if p.requires_grad], "lr": recipe.rate},
+        {"params": model.head.parameters(), "lr": recipe.head_rate},
+    ]
+    optimizer = AdamW(groups, weight_decay=0.01)
+
+    def rate(step: int) -> float:
+        return min((step + 1) / (0.1 * steps), max(0.0, (steps - step) / (0.9 * steps)))
+
+    return optimizer, LambdaLR(optimizer, rate)
+
+
+def sample(chosen: list[Lesson], share: float, order: random.Random) -> list[Lesson]:
     """Give all sentences that the labels speak of, and a share of the rest, new in each epoch."""
-    return [i for i in chosen if examples[i]["kinds"] or order.random() < share]
+    return [x for x in chosen if x.example["kinds"] or order.random() < share]
 
 
-def batches(
-    packed: list[Packed], chosen: list[int], size: int, order: random.Random
-) -> list[list[int]]:
-    """Group examples of like length, in a shuffled order."""
-    near = sorted(chosen, key=lambda i: len(packed[i].ids) + order.uniform(-12, 12))
-    groups = [near[k : k + size] for k in range(0, len(near), size)]
+def batches(chosen: list[Lesson], recipe: Recipe, order: random.Random) -> list[list[Lesson]]:
+    """Group lessons of like length, in a shuffled order."""
+    near = sorted(chosen, key=lambda x: len(x.packed.ids) + order.uniform(-12, 12))
+    groups = [near[k : k + recipe.batch] for k in range(0, len(near), recipe.batch)]
     order.shuffle(groups)
     return groups
 
@@ -208,13 +231,16 @@ def loss_of(scores: Tensor, group: list[dict], recipe: Recipe) -> Tensor:
     """Give the loss on the commitment, and with less weight on what else the labels say."""
     known = torch.tensor([e["label"] is not None for e in group])
     label = torch.tensor([float(e["label"] or 0) for e in group])
-    dialogue = torch.tensor([float(e["dialogue"]) for e in group])
     kinds = torch.tensor([[float(k in e["kinds"]) for k in KINDS] for e in group])
     theme = torch.tensor([THEMES.index(e["theme"]) if e["theme"] else UNKNOWN for e in group])
     bce = functional.binary_cross_entropy_with_logits
     soft = label * (1 - 2 * recipe.smoothing) + recipe.smoothing
     loss = bce(scores[:, 0], soft, reduction="none")[known].sum() / len(group)
-    side = 0.2 * bce(scores[:, 2], dialogue) + bce(scores[:, 3 : 3 + len(KINDS)], kinds)
+    side = bce(scores[:, 3 : 3 + len(KINDS)], kinds)
+    told = torch.tensor([e["dialogue"] is not None for e in group])
+    if told.any():
+        dialogue = torch.tensor([float(bool(e["dialogue"])) for e in group])
+        side = side + 0.2 * bce(scores[told, 2], dialogue[told])
     held = theme != UNKNOWN
     if held.any():
         joint = torch.tensor([float(bool(e["joint"])) for e in group])
@@ -224,19 +250,13 @@ def loss_of(scores: Tensor, group: list[dict], recipe: Recipe) -> Tensor:
     return loss + recipe.side_weight * side
 
 
-def write(
-    path: Path, examples: list[dict], packed: list[Packed], model: Encoder, chosen: list[int]
-) -> None:
+def write(path: Path, chosen: list[Lesson], model: Encoder) -> None:
     """Write each chosen example with the model's raw scores."""
     with path.open("w", encoding="utf-8") as out, torch.inference_mode():
-        for i in chosen:
-            scores = model(*tensors([packed[i]]))[0].tolist()
-            out.write(
-                json.dumps(
-                    {**examples[i], "scores": [round(s, 4) for s in scores]}, ensure_ascii=False
-                )
-                + "\n"
-            )
+        for lesson in chosen:
+            scores = [round(s, 4) for s in model(*tensors([lesson.packed]))[0].tolist()]
+            row = {**lesson.example, "scores": scores}
+            out.write(json.dumps(row, ensure_ascii=False) + "\n")
     print(f"{path.name}: {len(chosen)} sentences", flush=True)
 
 

@@ -6,6 +6,7 @@ reading work without it; then there is no likelihood.
 """
 
 import json
+import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -24,6 +25,8 @@ WEIGHTS = Path(__file__).parent / "weights"
 SENTENCE_PIECES = 120
 TITLE_PIECES = 24
 PREVIOUS_PIECES = 40
+
+SURE = 0.999
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,6 +59,26 @@ class Calibration:
         return round(float(1 / (1 + np.exp(-(self.slope * score + self.shift)))), 3)
 
 
+@dataclass(frozen=True, slots=True)
+class Combination:
+    """The weights of the rules' and the judge's logits, and what is added to their sum."""
+
+    rules: float
+    judge: float
+    shift: float
+
+    def likelihood(self, rules: float, judge: float) -> float:
+        """Give the common likelihood, 0 to 1, of two beliefs."""
+        total = self.rules * logit(rules) + self.judge * logit(judge) + self.shift
+        return round(1 / (1 + math.exp(-total)), 3)
+
+
+def logit(belief: float) -> float:
+    """Give the logit of a belief, none surer than `SURE` either way."""
+    held = min(SURE, max(1 - SURE, belief))
+    return math.log(held / (1 - held))
+
+
 def passages_of(doc: Doc) -> tuple[Passage, ...]:
     """Give the sentences of a parsed text that hold a word, each with the one before it."""
     found: list[Passage] = []
@@ -84,7 +107,10 @@ def pack(tokenizer: Tokenizer, title: str, passage: Passage) -> Packed:
 
 
 class Judge:
-    """The encoder with its tokenizer and calibration, from a folder of weights."""
+    """The encoder with its tokenizer and calibration, from a folder of weights.
+
+    `combination` joins its likelihoods with the beliefs of the rules.
+    """
 
     def __init__(self, folder: Path) -> None:
         """Load the weights; raise `MissingModel` when the folder lacks one of its files."""
@@ -96,6 +122,7 @@ class Judge:
                 )
         figures = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
         self._calibration = Calibration(**figures["calibration"])
+        self.combination = Combination(**figures["combination"])
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
