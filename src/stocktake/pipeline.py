@@ -26,7 +26,7 @@ from stocktake.reconcile.parties import Parties, PartyWords
 from stocktake.register import Register
 from stocktake.register.derived import Derivation
 
-STORED_AT_ONCE = 32  # pages: what an interruption loses at most
+STORED_AT_ONCE = 8  # pages: what an interruption loses at most
 DERIVED_AT_ONCE = 2000  # articles
 
 
