@@ -88,6 +88,7 @@ def features_of(
     found = [f"subject:{subject}"]
     if trigger.lead is not None:
         return (*found, "point", *_partner_features(document, sides, trigger, clause))
+    found += _stranger_features(document, sides, trigger)
     found += _clause_features(trigger.verb)
     found += _mood_features(trigger)
     found += _act_features(trigger, subject)
@@ -116,6 +117,21 @@ def _subject_class(document: Document, trigger: Trigger) -> str:
     if subject.lower_ in {"he", "she"}:
         return "person"
     return holder_of(document, subject)
+
+
+def _stranger_features(document: Document, sides: Sides, trigger: Trigger) -> list[str]:
+    """Tell whether the one who would be bound is a party that does not take part in the talks."""
+    holder = owner_of(document, trigger.word) if trigger.rule.nouns else None
+    if holder is None or holder.lower_ in OWN:
+        holder = subject_of(trigger.lead or trigger.verb)
+    if holder is None:
+        return []
+    first, last = holder.left_edge.idx, holder.idx + len(holder)
+    named = {m.party for m in document.mentions_in(first, last)}
+    return ["actor:stranger"] if named and not named & set(sides.parties) else []
+
+
+OWN = frozenset({"its", "their", "our", "his", "her"})
 
 
 SUBORDINATE = frozenset({"ccomp", "xcomp", "pcomp", "acl", "relcl", "dobj", "advcl"})
@@ -171,6 +187,8 @@ def _mood_features(trigger: Trigger) -> list[str]:
         found.append("hedged")
     if aux & {"will", "shall", "’ll", "'ll"} and trigger.rule.shape != "modal":
         found.append("future")
+    if verb.dep_ == "acl" and trigger.rule.shape == "adjective":
+        found.append("reduced")
     if "had" in aux:
         found.append("past-perfect")
     if aux & {"has", "have", "’ve", "'ve"}:
@@ -213,6 +231,8 @@ def _partner_features(
     near = {m.party for m in document.mentions_in(sentence.start_char, sentence.end_char)}
     abroad = {m.party for m in document.title_mentions} - {own}
     found = ["talks"] if len(sides.parties) > 1 else []
+    if len(sides.in_title) > 1:
+        found.append("title:several")
     if here - {own}:
         found.append("partner:clause")
     elif near - {own}:
