@@ -20,6 +20,7 @@ from stocktake.extract.dates import find_deadline
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.filters import features_of, filters, likelihood_of
+from stocktake.extract.judgement_of_candidates import Clause, weigh
 from stocktake.extract.money import find_sums
 from stocktake.extract.phrases import find_phrase_commitments, phrase_book
 from stocktake.extract.points import find_points, leads_into_points, point_span
@@ -27,6 +28,9 @@ from stocktake.extract.summaries import summary_of
 from stocktake.extract.themes import leaning_of, theme_of
 from stocktake.extract.triggers import Trigger, find_triggers
 from stocktake.model import CommitmentFinding, Theme
+
+# Below this belief of the rules no judge has been seen to bring a clause over the threshold.
+WORTH_JUDGING = 0.08
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,7 +59,7 @@ def find_commitments(document: Document, sides: Sides) -> tuple[CommitmentFindin
     if language != "en":
         book = phrase_book(language)
         return find_phrase_commitments(document, sides, book) if book else ()
-    found = decide(candidates(document, sides))
+    found = decide(judged(document, candidates(document, sides)))
     leaning = leaning_of(document.article.title or "", document.article.text) if found else {}
     return tuple(_finding(document, sides, candidate, leaning) for candidate in found)
 
@@ -68,6 +72,16 @@ def candidates(document: Document, sides: Sides) -> tuple[Candidate, ...]:
     found = [_candidate(document, sides, t, verbs) for t in (*triggers, *points)]
     ordered = sorted(found, key=lambda c: (c.start, c.end, c.trigger.rule.id))
     return tuple(_with_first_visit(c for c in ordered if not leads_into_points(c.trigger, points)))
+
+
+def judged(document: Document, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
+    """Give the candidates with the likelihood that the rules and the judge give them together.
+
+    Those that the rules hold for all but impossible are not judged: reading costs time.
+    """
+    worth = tuple(c for c in found if c.score >= WORTH_JUDGING)
+    beliefs = weigh(document, tuple(Clause(c.start, c.end, c.score) for c in worth))
+    return tuple(replace(c, score=belief) for c, belief in zip(worth, beliefs, strict=True))
 
 
 def _with_first_visit(found: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -142,7 +156,7 @@ def _finding(
         novelty=novelty_of(wording, kind),
         core=core_of(clause, trigger),
         rule=trigger.rule.id,
-        likelihood=None,
+        likelihood=round(candidate.score, 3),
         evidence=article.quote(start, end),
     )
 
