@@ -30,15 +30,18 @@ def conditions() -> Conditions:
     """Read the wordings from `rules/conditions.toml`."""
     text = files("stocktake.extract").joinpath("rules/conditions.toml").read_text("utf-8")
     data = tomllib.loads(text)
-    any_of = lambda name: re.compile("|".join(data[name]["wordings"]), re.IGNORECASE)  # noqa: E731
     return Conditions(
-        condition=any_of("condition"),
-        renewed=any_of("renewed"),
-        continued=any_of("continued"),
+        condition=_any_of(data["condition"]["wordings"]),
+        renewed=_any_of(data["renewed"]["wordings"]),
+        continued=_any_of(data["continued"]["wordings"]),
         talk=frozenset(data["second-order"]["acts"]),
         welcoming=frozenset(data["acknowledged"]["verbs"]),
         vague=frozenset(data["vague"]["acts"]),
     )
+
+
+def _any_of(wordings: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(wordings), re.IGNORECASE)
 
 
 def condition_in(wording: str) -> tuple[int, int] | None:
@@ -109,14 +112,13 @@ def specificity_of(
 ) -> tuple[Specificity, tuple[Lack, ...]]:
     """Tell whether it could be checked that a promise was kept, and what is lacking for it."""
     concrete = act.pos_ in {"VERB", "AUX"} and act.lemma_.lower() not in conditions().vague
-    lacks: tuple[Lack, ...] = tuple(
-        name
-        for name, there in (
-            ("actor", bool(actors)), ("act", concrete), ("date", has_date),
-            ("quantity", has_quantity),
-        )
-        if not there
-    )  # fmt: skip
+    there: tuple[tuple[Lack, bool], ...] = (
+        ("actor", bool(actors)),
+        ("act", concrete),
+        ("date", has_date),
+        ("quantity", has_quantity),
+    )
+    lacks = tuple(name for name, given in there if not given)
     if actors and concrete and (has_date or has_quantity):
         return "verifiable", lacks
     return ("partly" if actors and concrete else "not verifiable"), lacks

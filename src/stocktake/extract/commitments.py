@@ -131,6 +131,7 @@ def _finding(
     article = document.article
     wording = article.text[start:end]
     clause = document.doc.char_span(start, end, alignment_mode="expand")
+    assert clause is not None  # a candidate was cut from this very parse
     actors = actors_of(document, sides, trigger)
     kind = kind_of(trigger, wording)
     deadline = find_deadline(article.text, start, end, article.published, article.language or "en")

@@ -14,7 +14,7 @@ from stocktake.extract.document import Document
 from stocktake.extract.money import find_sums
 from stocktake.extract.summaries import shortened
 from stocktake.extract.themes import leaning_of, theme_of
-from stocktake.model import CommitmentFinding, CommitmentKind, Strength
+from stocktake.model import CommitmentFinding, CommitmentKind, Lack, Strength
 
 # Arabic spellings that writers do not keep apart, and signs that they leave out.
 FOLDED = str.maketrans({"أ": "ا", "إ": "ا", "آ": "ا", "ى": "ي", "ة": "ه"})
@@ -204,7 +204,7 @@ class PhraseReader:
             condition=None,
             strength=rule.strength,
             specificity="verifiable" if actors and (dated or amount) else "partly",
-            lacks=(() if dated else ("date",)) + (() if amount else ("quantity",)),
+            lacks=_lacks(dated, amount is not None),
             novelty="renewed" if rule.kind == "reaffirm" else "unknown",
             core=tuple(dict.fromkeys(word for word in act.lower().split() if len(word) > 4)),
             rule=rule.id,
@@ -239,3 +239,8 @@ class PhraseReader:
         if self.book.subject_follows:
             return phrase.verb_end, min(phrase.verb_end + REACH, phrase.end)
         return phrase.start, phrase.verb_start
+
+
+def _lacks(has_date: bool, has_quantity: bool) -> tuple[Lack, ...]:
+    there: tuple[tuple[Lack, bool], ...] = (("date", has_date), ("quantity", has_quantity))
+    return tuple(name for name, given in there if not given)

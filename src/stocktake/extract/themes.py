@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
+from typing import cast
 
 from stocktake.model import Theme
 
@@ -34,7 +35,9 @@ def theme_words(language: str = "en") -> tuple[ThemeWords, ...]:
     name = "themes.toml" if language == "en" else f"themes.{language}.toml"
     text = files("stocktake.extract").joinpath("rules", name).read_text("utf-8")
     return tuple(
-        ThemeWords(theme, _starting_with(words["strong"]), _starting_with(words["weak"]))
+        ThemeWords(
+            cast(Theme, theme), _starting_with(words["strong"]), _starting_with(words["weak"])
+        )
         for theme, words in tomllib.loads(text).items()
     )
 
