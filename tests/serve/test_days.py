@@ -20,6 +20,7 @@ from stocktake.serve.days import Span, span, written
         ("2025/..", "from 2025"),
         ("../2024", "by 2024"),
         ("2023-22", "summer 2023"),
+        ("202X", "the 2020s"),
         (None, "no date"),
         ("some day", "some day"),
     ],
@@ -36,6 +37,7 @@ def test_a_date_is_written_as_a_reader_would(edtf, words):
         ("2024", date(2024, 1, 1), date(2024, 12, 31)),
         ("2025/..", date(2025, 1, 1), None),
         ("../2024", None, date(2024, 12, 31)),
+        ("202X", date(2020, 1, 1), date(2029, 12, 31)),
         ("2023-24", date(2023, 12, 1), date(2024, 2, 29)),
     ],
 )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 
 _PART = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
+_DECADE = re.compile(r"(\d{3})X")
 _SEASONS = {21: (3, "spring"), 22: (6, "summer"), 23: (9, "autumn"), 24: (12, "winter")}
 _OPEN = ("", "..")
 
@@ -55,6 +56,8 @@ def _range(start: str, end: str) -> str:
 
 
 def _words(part: str) -> str:
+    if decade := _DECADE.fullmatch(part):
+        return f"the {decade[1]}0s"
     found = _PART.fullmatch(part)
     if not found:
         return part
@@ -70,6 +73,8 @@ def _words(part: str) -> str:
 
 
 def _part(part: str) -> Span | None:
+    if decade := _DECADE.fullmatch(part):
+        return _months(int(decade[1]) * 10, 1, 120)
     found = _PART.fullmatch(part)
     if not found:
         return None

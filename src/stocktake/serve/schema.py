@@ -13,7 +13,7 @@ from stocktake.serve.exchange import FORMAT, Records
 
 COPY = Path(__file__).with_name("register.schema.json")
 
-_DAY = r"\d{4}(-\d\d(-\d\d)?)?"
+_DAY = r"(\d{3}X|\d{4}(-\d\d(-\d\d)?)?)"
 _EDTF = rf"^({_DAY}|(\.\.)?/{_DAY}|{_DAY}/(\.\.)?|{_DAY}/{_DAY})$"
 _DATES = frozenset({"when", "deadline", "published", "as_of"})
 _MAY_BE_EMPTY = frozenset({"text"})
