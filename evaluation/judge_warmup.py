@@ -4,13 +4,12 @@
 
 Each line of PAGES.jsonl holds one page's url, title and html.  NUMBER of them are read, evenly
 spread, none of them a page of a GOLD_FOLDER.  `label` is the rules' belief, 0 to 1; of the
-sentences that no rule touches one in four is written.
+sentences that no rule touches one in four is written, and of one page no more than `MOST`.
 """
 
 import dataclasses
 import itertools
 import json
-import math
 import sys
 from collections.abc import Iterator
 from pathlib import Path
@@ -18,7 +17,7 @@ from pathlib import Path
 from judge_examples import Example
 
 from stocktake.collect import cut, sources
-from stocktake.extract.commitments import Candidate, candidates
+from stocktake.extract.commitments import candidates
 from stocktake.extract.discourse import sides_of
 from stocktake.extract.document import prepare
 from stocktake.extract.judge import passages_of
@@ -26,22 +25,34 @@ from stocktake.extract.mechanisms import find_mechanisms
 from stocktake.extract.people import find_people
 from stocktake.model import Article
 
+# A long transcript teaches no more than a short statement.
+MOST = 24
+
 
 def main(pages: str, number: int, folders: list[str]) -> None:
     """Print the sentences of the pages chosen."""
-    titles = set(labelled_titles(folders))
-    articles = (a for s in sources([pages], None) for a in cut(s).articles)
-    fresh = [a for a in articles if (a.title or "") not in titles]
-    for article in fresh[:: max(1, len(fresh) // number)]:
-        for example in examples(article):
+    labelled = set(labelled_pages(folders))
+    fresh = [s for s in sources([pages], None) if s.location not in labelled]
+    articles = (a for s in fresh[:: max(1, len(fresh) // number)] for a in cut(s).articles)
+    for article in articles:
+        if folded(article.title) in labelled:
+            continue
+        for example in itertools.islice(examples(article), MOST):
             print(json.dumps(dataclasses.asdict(example), ensure_ascii=False))
 
 
-def labelled_titles(folders: list[str]) -> Iterator[str]:
-    """Give the titles of the texts that have labels."""
+def labelled_pages(folders: list[str]) -> Iterator[str]:
+    """Give the addresses and the titles of the texts that have labels."""
     for folder in folders:
         for line in (Path(folder) / "gold.jsonl").read_text(encoding="utf-8").splitlines():
-            yield json.loads(line)["title"] or ""
+            gold = json.loads(line)
+            yield gold.get("url") or gold["id"]
+            yield folded(gold["title"])
+
+
+def folded(title: str | None) -> str:
+    """Give a title in lower case, with letters and digits only."""
+    return "".join(c for c in (title or "").casefold() if c.isalnum())
 
 
 def examples(article: Article) -> Iterator[Example]:
@@ -54,7 +65,8 @@ def examples(article: Article) -> Iterator[Example]:
         inside = [c for c in found if passage.start <= c.start < passage.end]
         if not inside and next(turn) % 4:
             continue
-        best = max(inside, key=lambda c: c.score, default=None)
+        belief = max((c.score for c in inside), default=0.0)
+        kinds = {c.trigger.rule.kind for c in inside if c.score > 0.5}
         yield Example(
             set="warmup",
             id=article.id,
@@ -62,19 +74,12 @@ def examples(article: Article) -> Iterator[Example]:
             held_out=False,
             title=article.title or "",
             **dataclasses.asdict(passage),
-            label=belief(best),
-            kinds=(best.trigger.rule.kind,) if best and belief(best) > 0.5 else (),
+            label=round(belief, 2),
+            kinds=tuple(sorted(kinds)),
             theme=None,
             joint=None,
             dialogue=None,
         )
-
-
-def belief(candidate: Candidate | None) -> float:
-    """Turn a score of the rules into a likelihood, by the curve seen on labelled texts."""
-    if candidate is None:
-        return 0.0
-    return round(1 / (1 + math.exp(-4 * (candidate.score - 0.45))), 2)
 
 
 if __name__ == "__main__":
