@@ -66,7 +66,8 @@ class Source:
 
     `location` is the path or address as given; an archive's line takes its `url`.  `title` and
     `published` are the carrier's own words (an archive's fields), unparsed.  `retrieved` is the
-    moment of retrieval that the carrier itself states (ISO 8601), never this machine's clock.
+    moment of retrieval that the carrier itself states (ISO 8601), or that of fetching it from the
+    web; nothing but the shown page goes by it.
     """
 
     location: str
@@ -83,6 +84,24 @@ class Unreadable:
 
     location: str
     problem: str
+
+
+@dataclass(frozen=True, slots=True)
+class Visit:
+    """What is remembered of fetching an address, so that it need not be fetched again unchanged.
+
+    `etag` and `last_modified` are the server's own words.  A page has the id `page` and was found
+    at `place` in the end; a feed or sitemap has the addresses that it names in `leads` instead.
+    `stated` is what a list that named the address said of its last change.
+    """
+
+    location: str
+    etag: str | None = None
+    last_modified: str | None = None
+    page: str | None = None
+    place: str | None = None
+    stated: str | None = None
+    leads: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -625,6 +644,11 @@ def page_id(source: Source) -> str:
 def unreadable_id(location: str) -> str:
     """Give the id of a page that could not even be opened."""
     return short_id("pg", "unreadable", location)
+
+
+def gap_id(page: str, location: str) -> str:
+    """Give the id of a page that was opened and holds nothing that can be read."""
+    return short_id("pg", page, location)
 
 
 def article_id(page: str, position: int, text: str) -> str:

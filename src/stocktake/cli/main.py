@@ -15,6 +15,7 @@ INTERRUPTED = 130
 
 VERBS: Mapping[str, str] = {
     "add": "stocktake.cli.adding:add",
+    "watch": "stocktake.cli.watching:watch",
     "meetings": "stocktake.cli.lists:meetings",
     "commitments": "stocktake.cli.lists:commitments",
     "agreements": "stocktake.cli.lists:agreements",
@@ -92,7 +93,7 @@ def main(ctx: click.Context, register: str | None) -> None:
       0    all went well
       1    verify found a quote or a text that is not as it was stored
       2    a wrong option, or a register that cannot be used
-      3    add could not read some page; the others are read and stored
+      3    add or watch could not read some page; the others are read and stored
       130  interrupted; what was stored is kept
     """  # noqa: D301 - click keeps the lines after \b
     ctx.obj = settings_of(register, os.environ)

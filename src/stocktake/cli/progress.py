@@ -16,7 +16,7 @@ from rich.progress import (
 )
 from rich.text import Text
 
-from stocktake.collect import sources
+from stocktake.collect import is_address, sources
 
 STDIN = "-"
 
@@ -50,7 +50,7 @@ class _Rate(ProgressColumn):
 
 
 def _count(places: Sequence[str]) -> int | None:
-    """Count the pages; None where standard input, which can be read once only, is among them."""
-    if STDIN in places:
+    """Count the pages; None where some come from what is read once only: a pipe, the web."""
+    if any(place == STDIN or is_address(place) for place in places):
         return None
     return sum(1 for _ in sources(places, sys.stdin.buffer))

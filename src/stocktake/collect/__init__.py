@@ -2,5 +2,6 @@
 
 from stocktake.collect.cutting import cut
 from stocktake.collect.places import sources
+from stocktake.collect.web.addresses import is_address
 
-__all__ = ["cut", "sources"]
+__all__ = ["cut", "is_address", "sources"]

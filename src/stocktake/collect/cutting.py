@@ -16,8 +16,7 @@ from stocktake.collect.media import Medium, medium_of
 from stocktake.collect.pdf import read_pdf
 from stocktake.collect.printed_dates import printed_days
 from stocktake.collect.webpage import cut_html
-from stocktake.identity import short_id
-from stocktake.model import Article, Cut, Page, Source, article_id, page_id
+from stocktake.model import Article, Cut, Page, Source, article_id, gap_id, page_id
 
 
 def cut(source: Source) -> Cut:
@@ -48,11 +47,11 @@ def _drafts(source: Source, medium: Medium) -> Drafts:
         )
     match medium:
         case Medium.HTML:
-            return cut_html(decode(source.content))
+            return cut_html(decode(source.content, source.media_type))
         case Medium.MARKDOWN:
-            return cut_flat(plain_text(decode(source.content)))
+            return cut_flat(plain_text(decode(source.content, source.media_type)))
         case Medium.TEXT:
-            return cut_flat(decode(source.content))
+            return cut_flat(decode(source.content, source.media_type))
         case Medium.PDF:
             return _of_document(read_pdf(source.content))
         case Medium.DOCX:
@@ -69,7 +68,7 @@ def _page_id(source: Source, drafts: Drafts) -> str:
     Two empty files are two gaps.
     """
     known = page_id(source)
-    return known if drafts.problem is None else short_id("pg", known, source.location)
+    return known if drafts.problem is None else gap_id(known, source.location)
 
 
 def _with_carried(drafts: tuple[Draft, ...], source: Source) -> tuple[Draft, ...]:

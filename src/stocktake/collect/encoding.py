@@ -33,8 +33,11 @@ _MEANT = {
 _SAMPLE = 60_000  # bytes that a guess looks at
 
 
-def decode(content: bytes) -> str:
-    """Give the text of the bytes: by byte order mark, as UTF-8, as declared, or as best guessed."""
+def decode(content: bytes, media_type: str | None = None) -> str:
+    """Give the text of the bytes: by byte order mark, as UTF-8, as declared, or as best guessed.
+
+    What the carrier declares in its media type goes before what the page says of itself.
+    """
     for mark, encoding in _BYTE_ORDER_MARKS:
         if content.startswith(mark):
             return content.decode(encoding, "replace")
@@ -47,7 +50,7 @@ def decode(content: bytes) -> str:
         mostly_utf8 = error.start > 0 and _is_nearly_utf8(content)
     if mostly_utf8:
         return content.decode("utf-8", "replace")
-    declared = _declared(content)
+    declared = _declared_by_carrier(media_type) or _declared(content)
     if declared is not None:
         return content.decode(declared, "replace")
     return content.decode(_guessed(content), "replace")
@@ -72,7 +75,17 @@ def _declared(content: bytes) -> str | None:
     match = _DECLARED.search(content[:4096])
     if match is None:
         return None
-    name = (match[1] or match[2]).decode("ascii", "replace").lower()
+    return _single_byte((match[1] or match[2]).decode("ascii", "replace"))
+
+
+def _declared_by_carrier(media_type: str | None) -> str | None:
+    charset = re.search(r"""charset\s*=\s*["']?([\w.:-]{2,40})""", media_type or "", re.IGNORECASE)
+    return None if charset is None else _single_byte(charset[1])
+
+
+def _single_byte(name: str) -> str | None:
+    """Give the codec of a declared name, unless it cannot be that of bytes that are no UTF-8."""
+    name = name.lower()
     name = _MEANT.get(name, name)
     try:
         codec = codecs.lookup(name)

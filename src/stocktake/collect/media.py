@@ -63,6 +63,13 @@ def medium_of(source: Source) -> Medium | str:
     return _medium_of_text(content, suffix, stated)
 
 
+def media_type_of(stated: str | None) -> str | None:
+    """Give a Content-Type header in one form: the type in small letters, its charset if any."""
+    kind, *parameters = (part.strip().lower() for part in (stated or "").split(";"))
+    charset = next((p for p in parameters if p.startswith("charset=")), None)
+    return "; ".join(filter(None, (kind[:100], charset and charset[:60]))) or None
+
+
 def _misnamed(suffix: str, stated: str) -> str | None:
     """Say what is wrong with bytes that are no document, though their name or carrier says so."""
     if suffix == ".docx" or stated == Medium.DOCX.value:

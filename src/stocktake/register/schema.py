@@ -2,12 +2,13 @@
 
 What was read and what people decided is the truth: pages, articles, readings, judgements.  Items,
 keys, links and entries are derived from it and can be made again at any time.  Ids are hashes in
-effect, so tables are kept in the order of arrival and found by an index.
+effect, so tables are kept in the order of arrival and found by an index.  Visits are a memory for
+fetching alone: nothing shown rests on them.
 """
 
 from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Text
 
-REVISION = "0001"
+REVISION = "0002"
 """The migration that the code of this version works with."""
 
 metadata = MetaData()
@@ -73,6 +74,19 @@ judgements = Table(
     Column("reason", Text),
     Column("by", Text, nullable=False),
     Column("at", Text, nullable=False),
+)
+
+visits = Table(
+    "visits",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("location", Text, nullable=False, unique=True),
+    Column("etag", Text),
+    Column("last_modified", Text),
+    Column("page", Text),
+    Column("place", Text),
+    Column("stated", Text),
+    Column("leads", Text, nullable=False),
 )
 
 dirty = Table(

@@ -9,7 +9,16 @@ import msgspec
 import sqlalchemy as sa
 
 from stocktake.errors import NoSuchRecord, RegisterProblem
-from stocktake.model import Entry, Holdings, Judgement, Page, Reader, ReadPage, unreadable_id
+from stocktake.model import (
+    Entry,
+    Holdings,
+    Judgement,
+    Page,
+    Reader,
+    ReadPage,
+    Visit,
+    unreadable_id,
+)
 from stocktake.register import schema
 from stocktake.register.connection import connect, reading, url_of, writing
 from stocktake.register.derived import Derivation, mark_dirty, reopen
@@ -26,6 +35,7 @@ from stocktake.register.rows import (
     reading_row,
     text_sha256,
 )
+from stocktake.register.visits import put_visit, visit_to
 
 _READER = "reader:"
 
@@ -56,6 +66,26 @@ class Register:
         with reading(self._engine) as connection:
             row = connection.execute(wanted).mappings().first()
         return None if row is None else page_of(row)
+
+    def was_opened(self, pages: Sequence[str], reader: Reader) -> bool:
+        """Tell whether one of these pages is held as this reader took it, also if it gave nothing.
+
+        Unlike `known` this asks whether opening it again would tell anything new.
+        """
+        table = schema.pages
+        wanted = sa.select(table.c.id).where(table.c.id.in_(pages), table.c.reader == reader.id)
+        with reading(self._engine) as connection:
+            return connection.execute(wanted).first() is not None
+
+    def visit_to(self, location: str) -> Visit | None:
+        """Give the last visit to an address on the web, or None."""
+        with reading(self._engine) as connection:
+            return visit_to(connection, location)
+
+    def keep_visit(self, visit: Visit) -> None:
+        """Remember a visit in place of the earlier one to the same address."""
+        with writing(self._engine) as connection:
+            put_visit(connection, visit)
 
     def take_in(self, pages: Sequence[ReadPage], reader: Reader) -> None:
         """Store pages with all that was read from them, once each; mark their articles dirty.

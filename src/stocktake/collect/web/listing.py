@@ -1,0 +1,121 @@
+"""Reads lists of addresses: RSS and Atom feeds, sitemaps, and sitemaps of sitemaps."""
+
+import io
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from urllib.parse import urljoin
+
+import feedparser
+from lxml import etree
+
+from stocktake.collect.encoding import decode
+from stocktake.collect.web.answers import Fetched, NoAnswer
+
+_PROLOGUE = re.compile(
+    r"(?>\s+|<\?.*?\?>|<!--.*?-->|<!DOCTYPE[^<>\[]*(?:\[.*?\]\s*)?>)*", re.DOTALL | re.IGNORECASE
+)
+_ROOT = re.compile(r"<(?:\w+:)?(rss|feed|RDF|urlset|sitemapindex)\b")
+_DECLARATION = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)
+_FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
+_REMEDY = "check its address, or add the addresses of its pages"
+
+
+@dataclass(frozen=True, slots=True)
+class Lead:
+    """An address that a list names: what the list says of its publication and last change."""
+
+    address: str
+    published: str | None = None
+    stated: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Listing:
+    """What a list names: pages, and further lists."""
+
+    leads: tuple[Lead, ...] = ()
+    lists: tuple[str, ...] = ()
+
+
+def listing_of(page: Fetched) -> Listing | None:
+    """Read a list, or give None for a page; raise `NoAnswer` for a list that cannot be read."""
+    text = decode(page.content, page.media_type).removeprefix("\ufeff")
+    root = _ROOT.match(text, _end_of_prologue(text))
+    if root is None:
+        if (page.media_type or "").split(";")[0] in _FEED_TYPES:
+            raise NoAnswer(f"this says that it is a feed but is none; {_REMEDY}")
+        return None
+    if "<!ENTITY" in text:
+        # A feed has no need of entities of its own; nested ones fill the memory.
+        raise NoAnswer(f"this list declares XML entities, which are not read; {_REMEDY}")
+    # It is decoded already: what it says of its encoding no longer holds.
+    content = _DECLARATION.sub("", text).encode("utf-8", "replace")
+    if root[1] in ("urlset", "sitemapindex"):
+        return _sitemap(content, page.location)
+    return Listing(_once_each(_entries(content, page.location)))
+
+
+def _end_of_prologue(text: str) -> int:
+    prologue = _PROLOGUE.match(text)
+    return prologue.end() if prologue else 0
+
+
+def _entries(content: bytes, location: str) -> Iterator[Lead]:
+    """Give the entries of a feed, also of one whose XML is at fault further down."""
+    feed = feedparser.parse(
+        io.BytesIO(content),
+        response_headers={"content-type": "application/xml; charset=utf-8"},
+        sanitize_html=False,
+        resolve_relative_uris=False,
+    )
+    if not feed.entries and feed.bozo:
+        raise NoAnswer(f"the feed's XML is broken ({feed.bozo_exception}); {_REMEDY}")
+    for entry in feed.entries:
+        # Asked as a plain dict: the parser's own puts one date in the place of another.
+        published, updated, link = (
+            str(value).strip() or None if (value := dict.get(entry, name)) else None
+            for name in ("published", "updated", "link")
+        )
+        if link is not None:
+            yield Lead(_joined(location, link), published, updated or published)
+
+
+def _sitemap(content: bytes, location: str) -> Listing:
+    parser = etree.XMLParser(resolve_entities=False, no_network=True, recover=True)
+    try:
+        tree = etree.fromstring(content, parser)
+    except (etree.XMLSyntaxError, ValueError) as error:
+        raise NoAnswer(f"the sitemap's XML is broken ({error}); {_REMEDY}") from error
+    if tree is None:
+        raise NoAnswer(f"the sitemap's XML is broken; {_REMEDY}")
+    leads, lists = [], []
+    for element in tree.iterchildren("{*}url", "{*}sitemap"):
+        address = _text(element, "{*}loc")
+        if address is None:
+            continue
+        if etree.QName(element).localname == "sitemap":
+            lists.append(_joined(location, address))
+            continue
+        published = _text(element, "{*}news/{*}publication_date")
+        leads.append(Lead(_joined(location, address), published, _text(element, "{*}lastmod")))
+    return Listing(_once_each(leads), tuple(dict.fromkeys(lists)))
+
+
+def _text(element: etree._Element, path: str) -> str | None:
+    found = element.findtext(path)
+    return found.strip() or None if found else None
+
+
+def _once_each(leads: "Iterator[Lead] | list[Lead]") -> tuple[Lead, ...]:
+    unique: dict[str, Lead] = {}
+    for lead in leads:
+        unique.setdefault(lead.address, lead)
+    return tuple(unique.values())
+
+
+def _joined(location: str, address: str) -> str:
+    try:
+        return urljoin(location, address)
+    except ValueError:
+        return address  # which is then said to be no address
