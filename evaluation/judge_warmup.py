@@ -23,7 +23,7 @@ from stocktake.extract.document import prepare
 from stocktake.extract.judge import passages_of
 from stocktake.extract.mechanisms import find_mechanisms
 from stocktake.extract.people import find_people
-from stocktake.model import Article
+from stocktake.model import Article, Source
 
 # A long transcript teaches no more than a short statement.
 MOST = 24
@@ -32,7 +32,8 @@ MOST = 24
 def main(pages: str, number: int, folders: list[str]) -> None:
     """Print the sentences of the pages chosen."""
     labelled = set(labelled_pages(folders))
-    fresh = [s for s in sources([pages], None) if s.location not in labelled]
+    found = (s for s in sources([pages], None) if isinstance(s, Source))
+    fresh = [s for s in found if s.location not in labelled]
     articles = (a for s in fresh[:: max(1, len(fresh) // number)] for a in cut(s).articles)
     for article in articles:
         if folded(article.title) in labelled:
