@@ -153,6 +153,73 @@ def test_a_sentence_on_another_thing_is_not_counted():
     assert not [f for f in only(FollowThrough, entries) if f.counted]
 
 
+def test_founding_a_body_is_another_act_than_what_the_body_will_do():
+    one = "Norway agreed to set up a panel of experts to study the nets, besides further consultations"
+    two = "The panel of experts will study the nets"
+    found = only(
+        Commitment,
+        entries_of(
+            told(f"{one}.", "2031-05-06", "2031-05-05", [(one, {})]),
+            told(f"{two}.", "2031-05-07", "2031-05-05", [(two, {})]),
+            told(f"Again, {two}.", "2032-05-07", "2032-05-05", [(two, {})], ordinal=2),
+        ),
+    )
+    (founding,) = (c for c in found if c.summary == one)
+    assert len(founding.evidence) == 1
+    assert founding.id not in {c.renews for c in found}
+
+
+def test_two_foundings_of_one_body_in_other_words_are_one_commitment():
+    one, two = "Norway agreed to set up three panels", "Three working groups will be created"
+    found = only(
+        Commitment,
+        entries_of(
+            told(f"{one}.", "2031-05-06", "2031-05-05", [(one, {})]),
+            told(f"{two}.", "2031-05-07", "2031-05-05", [(two, {})]),
+        ),
+    )
+    assert len(found) == 1
+
+
+def test_sharing_only_a_word_of_doing_more_makes_no_two_promises_one():
+    one, two = "Norway decided to enhance both", "Norway is committed to enhancing the coast guard"
+    found = only(
+        Commitment,
+        entries_of(
+            told(f"{one}.", "2031-05-06", "2031-05-05", [(one, {})]),
+            told(f"{two}.", "2031-05-07", "2031-05-05", [(two, {})]),
+        ),
+    )
+    assert len(found) == 2
+
+
+def test_a_round_that_only_dates_an_act_is_not_what_the_act_promises():
+    plan = "The two agreed to hold the second round of the Fisheries Dialogue"
+    due = "The panel will report on nets before the second round of the Fisheries Dialogue"
+    found = only(
+        Commitment,
+        entries_of(
+            told(f"{plan}.", "2031-05-06", "2031-05-05", [(plan, {})]),
+            told(f"{due}.", "2031-09-06", "2031-09-05", [(due, {})], ordinal=None),
+        ),
+    )
+    assert [c.renews for c in found] == [None, None]
+
+
+def test_a_grant_of_another_sum_renews_no_older_grant():
+    one = "Norway will give {} million dollars for patrol boats of the coast guard"
+    found = only(
+        Commitment,
+        entries_of(
+            told(f"{one}.", "2031-05-06", "2031-05-05",
+                 [(one, {"amount": Amount(5e7, "USD")})]),
+            told(f"Now {one}.", "2032-05-06", "2032-05-05",
+                 [(one, {"amount": Amount(7e7, "USD")})], ordinal=2),
+        ),
+    )  # fmt: skip
+    assert [c.renews for c in found] == [None, None]
+
+
 def test_other_sums_in_two_reports_are_a_disagreement_about_one_commitment():
     one, two = (
         "Norway will give $50 million for patrol boats",

@@ -11,6 +11,8 @@ RULES = [
     ("following.toml", "next_round"),
     ("following.toml", "hedged"),
     ("following.toml", "pondered"),
+    ("following.toml", "landmark"),
+    ("following.toml", "stance"),
 ]  # fmt: skip
 CASES = [(kind, rule) for file, kind in RULES for rule in wordings(file, kind)]
 

@@ -1,6 +1,6 @@
 """Which reports are of one meeting, and what they disagree on."""
 
-from telling import article, entries_of, mechanism, meeting, only, person, report
+from telling import article, entries_of, mechanism, meeting, only, person, report, words
 
 from stocktake.model import Discrepancy, Mechanism, Meeting
 
@@ -132,3 +132,31 @@ def test_a_family_name_that_became_an_adjective_is_questioned():
         ),
     )  # fmt: skip
     assert [(d.kind, d.likely) for d in found] == [("wording", "Kenyan Prime Minister Ali Morocci")]
+
+
+def test_a_format_named_in_passing_is_the_one_of_its_name_among_the_parties_named():
+    one = article("The Higher Survey Commission of Kenya and Norway met in Oslo.")
+    two = article("Kenya thanked Norway for the Higher Survey Commission (HSC).", "2031-09-09")
+    quotes = (("KEN", words(two, "Kenya")), ("NOR", words(two, "Norway")))
+    formats = only(
+        Mechanism,
+        entries_of(
+            report(one, meetings=[meeting(one, "met", mechanism="Higher Survey Commission")],
+                   mechanisms=[mechanism(one, "Higher Survey Commission", None, "commission")]),
+            report(two, mechanisms=[mechanism(two, "Higher Survey Commission", "HSC",
+                                              "commission")], parties=quotes),
+        ),
+    )  # fmt: skip
+    assert [f.parties for f in formats] == [("KEN", "NOR")]
+
+
+def test_the_number_of_a_round_that_a_report_only_dates_by_is_no_other_reading():
+    one = article("The second round of the Fisheries Dialogue met on 5 May.")
+    two = article("On 5 May they met, a year after the first round of the Fisheries Dialogue.")
+    entries = entries_of(
+        report(one, meetings=[meeting(one, one.text, mechanism="Fisheries Dialogue", ordinal=2)],
+               mechanisms=[mechanism(one, "Fisheries Dialogue")]),
+        report(two, meetings=[meeting(two, two.text, mechanism="Fisheries Dialogue", ordinal=1)],
+               mechanisms=[mechanism(two, "Fisheries Dialogue")]),
+    )  # fmt: skip
+    assert not [d for d in only(Discrepancy, entries) if d.kind == "ordinal"]

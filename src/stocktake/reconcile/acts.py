@@ -5,27 +5,37 @@ import re
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from stocktake.model import Amount, CommitmentFinding, Theme
 from stocktake.reconcile.periods import period
 from stocktake.reconcile.sketch import folded
 from stocktake.reconcile.titles import party_starts
 from stocktake.reconcile.vocabulary import word_groups, word_list, wordings
-from stocktake.reconcile.wording import concepts
+from stocktake.reconcile.wording import concept, concepts, folded_groups, in_order
 
 _NUMBER = re.compile(r"(?<![\d.,-])\d[\d,]*(?:\.\d+)?(?![\d-])")
 _PRONOUN = re.compile(
     r"\b(?:hold|stage|convene|publish|complete|do|finish|launch|sign) (?:it|them|this|so)\b"
+    r"|\b(?:it|them|both|so|this|these|those)\W*$"
 )
+_SAME_BODY = 0.15
 _YEARS = range(1900, 2100)
+_MADE_BEFORE, _MADE_AFTER = 4, 2  # concepts between "set up" and the body, and the other way round
 
 
 @dataclass(frozen=True, slots=True)
 class Act:
-    """What is compared of a commitment."""
+    """What is compared of a commitment.
+
+    `core` are the concepts outside the words that only tell when or on which condition; `founds`
+    tells whether the act is to set up a body, which no act of that body repeats.
+    """
 
     actors: frozenset[str]
     concepts: frozenset[str]
+    core: frozenset[str]
+    founds: bool
     theme: Theme | None
     deadline: str | None
     amount: Amount | None
@@ -38,21 +48,69 @@ def act_of(commitment: CommitmentFinding, before: str = "") -> Act:
 
     `before` are the words of the sentence before the quote, which tell what "it" in the quote is.
     """
-    words = concepts(commitment.evidence.quote) | concepts(" ".join(commitment.core))
-    if _PRONOUN.search(commitment.evidence.quote):
-        words |= concepts(before)
+    quote = commitment.evidence.quote
+    bare = _without_asides(commitment)
+    words = concepts(quote)
+    inner = concepts(bare)
+    if _PRONOUN.search(quote):
+        words, inner = words | concepts(before), inner | concepts(before)
+    aside = concepts(quote) - inner
     names = party_starts((*commitment.actors, *commitment.counterparts))
     idle = word_list("formats.toml", "party_words")
-    kept = {w for w in words if w not in idle and not (names and w.startswith(names))}
+    kept = frozenset(w for w in words if w not in idle and not (names and w.startswith(names)))
     return Act(
         frozenset(commitment.actors),
-        frozenset(kept),
+        kept,
+        kept - aside,
+        founds(bare),
         commitment.theme,
         commitment.deadline,
         commitment.amount,
-        frozenset(_numbers(commitment.evidence.quote)),
-        next_round(commitment.evidence.quote),
+        frozenset(_numbers(quote)),
+        next_round(bare),
     )
+
+
+def _without_asides(commitment: CommitmentFinding) -> str:
+    """Give a commitment's words without those that tell when or on which condition alone."""
+    quote = commitment.evidence.quote
+    for aside in (commitment.deadline_words, commitment.condition):
+        if aside and len(aside) * 2 < len(quote):
+            quote = quote.replace(aside, " ")
+    return without_landmarks(quote)
+
+
+def without_landmarks(quote: str) -> str:
+    """Give a passage without the events that it only dates itself by ("before the next round")."""
+    for wording in wordings("following.toml", "landmark"):
+        quote = wording.pattern.sub(" ", quote)
+    return quote
+
+
+def founds(quote: str) -> bool:
+    """Tell whether a passage speaks of setting up a body or format, in any of the languages."""
+    said = in_order(quote)
+    bodies = _named_concepts("bodies")
+    makes = [n for n, c in enumerate(said) if c == "establish"]
+    formed = [n for n, c in enumerate(said) if c in bodies]
+    return any(-_MADE_AFTER <= body - make <= _MADE_BEFORE for make in makes for body in formed)
+
+
+@cache
+def _named_concepts(kind: str) -> frozenset[str]:
+    return frozenset(concept(word) for word in word_list("acts.toml", kind))
+
+
+def telling_shared(one: Act, two: Act) -> frozenset[str]:
+    """Give the concepts that two acts share and that say what is done, not how strongly."""
+    return (one.core & two.core) - _named_concepts("thin")
+
+
+def other_deeds(one: Act, two: Act) -> bool:
+    """Tell whether two acts each name a deed and share none."""
+    deeds = _named_concepts("deeds")
+    first, second = one.core & deeds, two.core & deeds
+    return bool(first) and bool(second) and not first & second
 
 
 def next_round(quote: str) -> int | None:
@@ -74,7 +132,7 @@ def telling_acts(act: Act) -> frozenset[str]:
 
 def _numbers(quote: str) -> Iterable[str]:
     """Give the numbers in a quote, written out or in figures, without years."""
-    words = word_groups("following.toml", "numbers")
+    words = folded_groups("following.toml", "numbers")
     yield from (words[w] for w in folded(quote).split() if w in words)
     for found in _NUMBER.findall(quote):
         plain = found.replace(",", "").rstrip(".")
@@ -102,7 +160,7 @@ def weigh(acts: Iterable[Act]) -> Weights:
 
 def likeness(one: Act, two: Act, weights: Weights) -> float:
     """Give how alike two acts are, from 0 to about 1; 0 where their actors differ."""
-    if not actors_agree(one, two):
+    if not actors_agree(one, two) or one.founds != two.founds:
         return 0.0
     shared = weights.sum(one.concepts & two.concepts)
     both_rounds = one.next_round is not None and two.next_round is not None
@@ -112,7 +170,8 @@ def likeness(one: Act, two: Act, weights: Weights) -> float:
         return max(0.0, _bearing(one, two)) if both_rounds else 0.0
     first, second = weights.sum(one.concepts), weights.sum(two.concepts)
     contained, mixed = shared / min(first, second), shared / (first + second - shared)
-    return max(0.0, 0.5 * (contained + mixed) + _bearing(one, two))
+    same_body = one.founds and bool(one.concepts & two.concepts & _named_concepts("bodies"))
+    return max(0.0, 0.5 * (contained + mixed) + _bearing(one, two) + _SAME_BODY * same_body)
 
 
 def actors_agree(one: Act, two: Act) -> bool:

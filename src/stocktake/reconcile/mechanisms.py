@@ -38,7 +38,8 @@ class Format:
 
     `kind` is None for a strange name, which may stand in a format's place.  `sits` tells whether
     the article is about a meeting of it; `when` and `ordinal` are those of the article's own
-    meeting, `about` the parties of that meeting.
+    meeting, `about` the parties of that meeting.  `named` are the parties that the article names,
+    where it does not say whose format it is.
     """
 
     name: str
@@ -53,6 +54,7 @@ class Format:
     when: str | None
     ordinal: int | None
     mention: Evidence
+    named: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -128,11 +130,12 @@ def _format(report: Report, found: MechanismFinding, links: Mapping[str, str]) -
     about = meeting_parties(report)
     origin = told(links)
     own = tuple(sorted(set(found.parties)))
+    parties = own if len(own) > 1 or not about else about
     return Format(
         name=found.name,
         acronym=found.acronym,
         kind=found.kind,
-        parties=own if len(own) > 1 or not about else about,
+        parties=parties,
         about=about,
         published=report.article.published,
         origin=origin.origin if origin else report.article.id,
@@ -141,6 +144,7 @@ def _format(report: Report, found: MechanismFinding, links: Mapping[str, str]) -
         when=main.when if main else None,
         ordinal=main.ordinal if main else None,
         mention=found.mentions[0],
+        named=() if len(parties) > 1 else tuple(sorted({p for p, _ in report.reading.parties})),
     )
 
 
@@ -156,7 +160,17 @@ def _keys(body: Format) -> tuple[str, ...]:
         keys |= {f"{met}:initials:{mark}" for mark in marks if len(mark) == 2}
     if not parsed.generic and len(parsed.core) > 1:
         keys |= {f"{core}:{party}" for party in body.parties[:_MANY] or ("",)}
+    if len(parsed.core) > 1:
+        keys |= {f"{core}:of:{a}+{b}" for a, b in _pairs(body)}
     return tuple(sorted(keys))
+
+
+def _pairs(body: Format) -> Iterator[tuple[str, str]]:
+    """Give the first two parties of a format, or every two that its article names."""
+    if len(body.parties) > 1:
+        yield body.parties[0], body.parties[1]
+    elif len(body.named) <= _MANY:
+        yield from combinations(body.named, 2)
 
 
 def _family(body: Format) -> str:
@@ -187,7 +201,36 @@ def _clusters(members: list[_Member]) -> list[list[_Member]]:
             _join_alike(group, alike, join)
         named = [c for c in clusters if c[0].format.kind and not c[0].title.generic]
         _join_alike(named, _across_parties, join)
+    for member in members:
+        if len(member.format.parties) < 2 and member.format.kind:
+            _join_bearer(member, [[members[i] for i in g] for g in union.groups()], join)
     return [[members[i] for i in g] for g in union.groups()]
+
+
+def _join_bearer(
+    member: _Member,
+    clusters: Sequence[list[_Member]],
+    join: Callable[[list[_Member]], None],
+) -> None:
+    """Join a format named in passing to the one of its name among parties that its article names.
+
+    Two such formats are no answer.
+    """
+    bearers = [c for c in clusters if any(_bears(member, other) for other in c)]
+    if len(bearers) == 1:
+        join([bearers[0][0], member])
+
+
+def _bears(member: _Member, other: _Member) -> bool:
+    """Tell whether another article's format has a name in passing and its parties are named too."""
+    if len(other.format.parties) < 2 or _family(member.format) != _family(other.format):
+        return False
+    same_name = member.title.core == other.title.core and len(member.title.core) > 1
+    apart = member.format.acronym and other.format.acronym
+    if not same_name or (apart and _acronym(member) != _acronym(other)):
+        return False
+    own = set(member.format.parties)
+    return own <= set(other.format.parties) <= {*member.format.named, *own}
 
 
 def _exactly(member: _Member) -> tuple[object, ...]:

@@ -6,6 +6,7 @@ from datetime import date
 from itertools import combinations
 
 from stocktake.model import Discrepancy, DiscrepancyKind, Evidence, Meeting
+from stocktake.reconcile.acts import without_landmarks
 from stocktake.reconcile.choosing import Voice, choose, reason
 from stocktake.reconcile.disagreement import disagreement, why_likely
 from stocktake.reconcile.grouping import by
@@ -14,7 +15,7 @@ from stocktake.reconcile.periods import is_exact, period
 from stocktake.reconcile.places import apart
 from stocktake.reconcile.sketch import folded
 from stocktake.reconcile.vocabulary import word_groups
-from stocktake.reconcile.wording import stem
+from stocktake.reconcile.wording import folded_groups, stem
 from stocktake.reconcile.words_of_meetings import MeetingWord, Sitting
 
 _STEM_LETTERS = 5
@@ -62,17 +63,22 @@ def _value(kind: DiscrepancyKind, word: MeetingWord) -> str | None:
 def _words_for(kind: DiscrepancyKind, word: MeetingWord) -> Evidence | None:
     """Give the words that a reading rests on; those of the meeting's sentence must show it."""
     field = {"date": "when"}.get(kind, kind)
-    own = next((quote for name_, quote in word.rests_on if name_ == field), None)
-    return own or (word.evidence if _shows(kind, word) else None)
+    own = [quote for name_, quote in word.rests_on if name_ == field]
+    if kind == "ordinal":
+        return next((q for q in (*own, word.evidence) if _counts(q.quote, word.ordinal)), None)
+    return own[0] if own else (word.evidence if _shows(kind, word) else None)
+
+
+def _counts(quote: str, ordinal: int | None) -> bool:
+    """Tell whether words give a round's number, and not only that of another that they date by."""
+    said = folded(without_landmarks(quote)).split()
+    return any(folded_groups("following.toml", "ordinals").get(w) == str(ordinal) for w in said)
 
 
 def _shows(kind: DiscrepancyKind, word: MeetingWord) -> bool:
     quote = folded(word.evidence.quote)
     if kind == "place":
         return bool(word.place) and folded(word.place or "") in quote
-    if kind == "ordinal":
-        numbers = word_groups("following.toml", "ordinals")
-        return any(numbers.get(w) == str(word.ordinal) for w in quote.split())
     days = period(word.when)
     if days is None:
         return False

@@ -4,8 +4,16 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
-from stocktake.reconcile.acts import Weights, likeness, telling_acts, weigh
+from stocktake.reconcile.acts import (
+    Weights,
+    likeness,
+    other_deeds,
+    telling_acts,
+    telling_shared,
+    weigh,
+)
 from stocktake.reconcile.commitments import Record
+from stocktake.reconcile.vocabulary import wordings
 
 _RENEWED = 0.5
 _ONCE = frozenset({"travel"})
@@ -63,14 +71,24 @@ def _repeated(later: Record, earlier: Sequence[Record], weights: Weights) -> Rec
 
 
 def _may_repeat(later: Record, earlier: Record) -> bool:
-    """Tell whether one act can repeat another: no visit does, and no further sum on top."""
+    """Tell whether one act can repeat another: the same deed on the same object.
+
+    No visit is made again by a promise, and a grant of another sum is another grant.
+    """
     new, old = later.best.act, earlier.best.act
-    if new.concepts & old.concepts & _ONCE or _other_rounds(new.next_round, old.next_round):
+    if new.core & old.core & _ONCE or _other_rounds(new.next_round, old.next_round):
         return False
-    if len(new.concepts & old.concepts) < 2:
+    if new.next_round is None and not telling_shared(new, old):
         return False
-    further = {"addition", "another", "further"} & new.concepts
-    return not (further and new.amount and old.amount and new.amount != old.amount)
+    if len(new.core & old.core) < 2 or other_deeds(new, old) or _is_stance(later):
+        return False
+    return not (new.amount and old.amount and new.amount != old.amount)
+
+
+def _is_stance(record: Record) -> bool:
+    """Tell whether a commitment only says on whose side a party stands."""
+    quote = record.best.finding.evidence.quote
+    return any(w.pattern.search(quote) for w in wordings("following.toml", "stance"))
 
 
 def _other_rounds(one: int | None, two: int | None) -> bool:

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from stocktake.model import CommitmentFinding
-from stocktake.reconcile.acts import Act, act_of, likeness, weigh
+from stocktake.reconcile.acts import Act, act_of, likeness, telling_shared, weigh
 from stocktake.reconcile.grouping import Union, by
 from stocktake.reconcile.words_of_bonds import Body, Setting, occasion
 
@@ -71,7 +71,11 @@ def _within(promises: list[Promise]) -> list[list[Promise]]:
 
 
 def _shares_enough(one: Act, two: Act, score: float) -> bool:
-    """Tell whether more than one word speaks for two acts being one, or all but one do."""
+    """Tell whether what two acts share says what is done, in more than one word or nearly all."""
+    if one.next_round is not None and two.next_round is not None:
+        return True
+    if not telling_shared(one, two):
+        return one.concepts == two.concepts
     return len(one.concepts & two.concepts) > 1 or score >= _CLEAR
 
 

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Callable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from stocktake.reconcile.sketch import folded
 from stocktake.reconcile.vocabulary import word_groups, word_list
@@ -81,14 +81,19 @@ def arabic_stem(word: str) -> str:
     return short if len(short) >= 3 else bare
 
 
-@lru_cache(maxsize=32768)
 def concepts(text: str) -> frozenset[str]:
     """Give what a passage speaks of: its words as concepts, without those that carry nothing."""
-    idle = word_list("acts.toml", "idle")
+    return frozenset(in_order(text))
+
+
+@lru_cache(maxsize=32768)
+def in_order(text: str) -> tuple[str, ...]:
+    """Give the concepts of a passage in the order of its words."""
+    idle, foreign = word_list("acts.toml", "idle"), word_list("languages.toml", "idle")
     plain = _phrases().sub(lambda found: _said_by(found.group()), folded(text))
     kept = (w for w in plain.split() if w not in idle and len(w) > 1)
-    said = frozenset(concept(w) for w in kept if not _NUMBER.fullmatch(w))
-    return said - word_list("languages.toml", "idle")
+    said = (concept(w) for w in kept if not _NUMBER.fullmatch(w))
+    return tuple(c for c in said if c not in foreign)
 
 
 @lru_cache(maxsize=1)
@@ -99,3 +104,9 @@ def _phrases() -> re.Pattern[str]:
 
 def _said_by(phrase: str) -> str:
     return word_groups("acts.toml", "phrases")[phrase]
+
+
+@cache
+def folded_groups(file: str, kind: str) -> dict[str, str]:
+    """Give each folded word of a file's word groups with the name of its group."""
+    return {folded(word): name for word, name in word_groups(file, kind).items()}
