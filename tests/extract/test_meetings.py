@@ -76,3 +76,37 @@ def test_an_arabic_report_gives_format_count_day_and_place() -> None:
     assert (main.ordinal, main.when, main.place, set(main.parties)) == (
         2, "2024-05-16", "Baghdad", {"IRQ", "TUR"},
     )  # fmt: skip
+
+
+LOST_BEGINNING = (
+    "and thanked Norway for its care of the harbour. Both sides welcomed the new cable. "
+    "The ministers discussed fish. Both sides agreed to train pilots. "
+    "Norway will send two boats to Kenya. Kenya and Norway look forward to meeting "
+    "at the next Harbour Dialogue, planned for 2025 in Nairobi."
+)
+
+
+def test_a_report_whose_beginning_is_lost_is_of_the_format_whose_next_round_it_tells() -> None:
+    main, coming = found_in("", LOST_BEGINNING, None)
+    assert (main.name, set(main.parties), main.when) == ("Harbour Dialogue", {"NOR", "KEN"}, None)
+    assert (coming.standing, coming.when, coming.place) == ("announced", "2025", "Nairobi")
+
+
+def test_the_count_and_place_of_a_recalled_round_are_not_those_of_the_meeting() -> None:
+    text = (
+        "Norway and Kenya agreed to build a harbour. Both sides spoke of ships in a text "
+        "issued after the third round of talks in Oslo. The 2024 Norway-Kenya Energy Dialogue "
+        "builds on the inaugural Norway-Kenya Energy Dialogue held in Nairobi last year."
+    )
+    main = found_in("Norway and Kenya agree to build a harbour", text)[0]
+    assert (main.ordinal, main.place) == (3, "Oslo")
+
+
+def test_a_day_told_beside_an_embedded_post_is_counted_from_the_post() -> None:
+    text = (
+        "Norwegian Labour Minister Kari Moen met her Kenyan counterpart, Daniel Otieno, on Tuesday "
+        "in Geneva. A good talk. — Kari Moen (@karimoen) May 14, 2024"
+    )
+    main = found_in("Norway and Kenya meet on labour", text, None)[0]
+    assert (main.when, main.place) == ("2024-05-14", "Geneva")
+    assert [s.person for s in main.delegates] == ["Kari Moen", "Daniel Otieno"]

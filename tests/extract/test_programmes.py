@@ -63,3 +63,25 @@ def test_the_other_side_of_the_talks_receives_where_no_other_is_named() -> None:
     assert (found.donor, found.recipient) == ("NOR", "PER")
     (unknown,) = programmes_in("Norway announced a grant of €3 million.", "NOR", "PER", "CHL")
     assert unknown.recipient is None
+
+
+def test_a_sum_since_a_year_is_dated_from_that_year_on() -> None:
+    (found,) = programmes_in("Norway has provided $5 million in aid to Kenya since 2003.")
+    assert (found.when, found.money) == ("2003/..", "cumulative")
+
+
+def test_whose_assistance_is_named_gives_it_to_the_other_side() -> None:
+    (found,) = programmes_in(
+        "The delegations discussed Norwegian military assistance, including through the "
+        "Polar Radar Training.",
+        "KEN", "NOR",
+    )  # fmt: skip
+    assert (found.donor, found.recipient) == ("NOR", "KEN")
+
+
+def test_a_fund_that_signs_is_no_programme_wherever_it_is_named() -> None:
+    text = (
+        "Norway supports a new agreement between the Kenya Harbour Fund and the Oslo Port Fund. "
+        "Six fields are supported through the Kenya Harbour Fund."
+    )
+    assert programmes_in(text, "NOR", "KEN") == ()

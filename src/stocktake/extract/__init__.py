@@ -1,0 +1,1 @@
+"""Reading: one article in, all that it says out."""

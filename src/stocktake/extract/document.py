@@ -1,12 +1,17 @@
 """An article made ready for reading: parsed, with the parties it names found."""
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span
 
+from stocktake.extract.dates import find_dates
 from stocktake.extract.language import load_english, load_other
 from stocktake.extract.parties import Mention, find_parties
 from stocktake.model import Article, Evidence
+
+# The signature of a post within an article, "Name (@handle)", behind which its day stands.
+SIGNED_POST = re.compile(r"\(@\w{2,40}\)[\s,·|—–-]{0,3}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -15,7 +20,9 @@ class Document:
 
     `doc` is parsed over the whole of ``article.text``, so ``token.idx`` is a position in it.  The
     title is parsed apart (`title`): it is no evidence, but it tells what an article is about.
-    `mentions` are those of the text, `title_mentions` those of the title.
+    `mentions` are those of the text, `title_mentions` those of the title.  Where the article bears
+    no date, `article.published` is here the day of the last post that it embeds: the reference for
+    "on Tuesday" alone, which goes no further than the reading.
     """
 
     article: Article
@@ -41,9 +48,21 @@ def prepare(article: Article) -> Document:
     nlp = load_english().nlp if english else load_other(article.language or "xx")
     language = article.language or "en"
     return Document(
-        article=article,
+        article=replace(article, published=article.published or _day_of_last_post(article)),
         doc=nlp(article.text),
         title=nlp(article.title or ""),
         mentions=find_parties(article.text, language),
         title_mentions=find_parties(article.title or "", language),
     )
+
+
+def _day_of_last_post(article: Article) -> str | None:
+    """Give the day (EDTF) that stands behind the signature of the last post in an article."""
+    signed = {match.end() for match in SIGNED_POST.finditer(article.text)}
+    if not signed:
+        return None
+    dates = find_dates(article.text, None, article.language or "en")
+    days = [
+        d.edtf for d in dates if d.start in signed and d.edtf and len(d.edtf) == len("2024-01-31")
+    ]
+    return max(days, default=None)

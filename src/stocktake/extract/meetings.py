@@ -14,8 +14,9 @@ from stocktake.extract.document import Document
 from stocktake.extract.mechanisms import Named, find_named
 from stocktake.extract.meetings_elsewhere import find_meetings_elsewhere
 from stocktake.extract.names import rules_text, sentence_spans, words_of
-from stocktake.extract.places import journey_places, place_of
+from stocktake.extract.places import cities_in, journey_places, place_of
 from stocktake.extract.rounds import rounds_told
+from stocktake.extract.talks import discourse_words
 from stocktake.model import Evidence, MechanismFinding, MeetingFinding, PersonFinding, Seat
 
 # Below it a sentence names neither the format nor parties that meet.
@@ -25,6 +26,9 @@ DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
 ROUND_WORD = re.compile(
     r"\b(?:dialogue|round|session|commission|committee|consultations|talks|2\+2)\b"
 )
+# What stands behind it was held before.
+BUILDS_ON = " builds on "
+COUNTED_ROUND = re.compile(r"\b(?:first|second|third|fourth|fifth|\d+th) (?:round|session) of\b")
 TWO_DAYS = re.compile(r"\btwo[- ]days?\b")
 
 
@@ -37,6 +41,7 @@ class MeetingWords:
     seated: re.Pattern[str]
     head: re.Pattern[str]
     recalled: re.Pattern[str]
+    announced: re.Pattern[str]
     call: re.Pattern[str]
     visit: re.Pattern[str]
     meeting: re.Pattern[str]
@@ -47,11 +52,14 @@ class MeetingWords:
     travelled: re.Pattern[str]
     virtual: re.Pattern[str]
     round_of: re.Pattern[str]
+    together: re.Pattern[str]
     ordinals: tuple[tuple[str, int], ...]
 
 
 TITLES = ("call", "visit", "meeting", "other", "eve", "joint")
-VERBS = ("held", "met", "seated", "head", "spoke", "travelled", "virtual", "round_of")
+VERBS = ("held", "met", "seated", "head", "spoke", "travelled", "virtual", "round_of", "together")
+# So many sentences in which both sides act together make a text a report of their talks.
+LEAST_TOGETHER = 3
 
 
 @cache
@@ -60,7 +68,7 @@ def meeting_words() -> MeetingWords:
     raw = tomllib.loads(rules_text("meetings"))
     return MeetingWords(
         **{key: _any_of(raw["verbs"][key]) for key in VERBS},
-        **{key: _any_of(raw["standing"][key]) for key in ("recalled",)},
+        **{key: _any_of(raw["standing"][key]) for key in ("recalled", "announced")},
         **{
             key: _any_of(raw["title"][key])
             for key in ("call", "visit", "meeting", "other", "eve", "joint")
@@ -162,13 +170,21 @@ def _is_report(document: Document, sides: Sides, named: Named | None) -> bool:
         return True
     if named is not None and (two or len(named.parties) > 1):
         return True
-    if two and words.eve.search(title):
+    if two and (words.eve.search(title) or _acts_together(document) >= LEAST_TOGETHER):
         return True
     tells = any(p.search(title) for p in (words.call, words.visit, words.meeting))
     if tells and len(sides.in_title) > 1:
         return True
     met = words.met.search(lead) is not None
     return two and met and _acting(document, sides, len(lead)) > 1
+
+
+def _acts_together(document: Document) -> int:
+    """Count the places where "both sides" or "ministers" agree, welcome or discuss."""
+    acts = meeting_words().together.pattern
+    both = "|".join(re.escape(form) for form in sorted(discourse_words().both, key=len))
+    together = re.compile(rf"\b(?:{both}) (?:also |then |further )?(?:{acts})")
+    return len(together.findall(document.article.text.lower()))
 
 
 def _lead(document: Document) -> str:
@@ -210,7 +226,14 @@ def _named_main(document: Document, sides: Sides) -> Named | None:
         meets = one.meets or ROUND_OF.search(before) is not None
         if meets and not foreign and words.round_of.search(before):
             return one
-    return None
+    return _named_next(document) if _acts_together(document) >= LEAST_TOGETHER else None
+
+
+def _named_next(document: Document) -> Named | None:
+    """Give the format of a report that names it only where it announces the next round."""
+    text = document.article.text
+    named = find_named(text, document.mentions)
+    return next((n for n in named if text[: n.start].lower().endswith("next ")), None)
 
 
 def _is_of(mechanism: MechanismFinding, named: Named | None) -> bool:
@@ -233,7 +256,9 @@ def _own_sentence(document: Document, sides: Sides, named: Named | None) -> tupl
     if not scored:
         return None
     weight, best = max(scored, key=lambda pair: pair[0])
-    return best if weight > LEAST_WEIGHT or meeting_words().eve.search(title) else None
+    if weight > LEAST_WEIGHT or meeting_words().eve.search(title):
+        return best
+    return spans[0] if _acts_together(document) >= LEAST_TOGETHER else None
 
 
 def _tells(document: Document, sides: Sides, named: Named | None, span: tuple[int, int]) -> float:
@@ -242,7 +267,7 @@ def _tells(document: Document, sides: Sides, named: Named | None, span: tuple[in
     title = (document.article.title or "").lower()
     text = document.article.text[span[0] : span[1]].lower()
     weight = 0.0
-    if words.held.search(text):
+    if words.held.search(text.split(BUILDS_ON)[0]):
         weight += 1.5
     if words.call.search(title) and words.spoke.search(text):
         weight += 1.5
@@ -251,7 +276,11 @@ def _tells(document: Document, sides: Sides, named: Named | None, span: tuple[in
     if named is not None and named.name.lower().split()[-1] in text:
         weight += 2.0
     if words.recalled.search(text):
-        weight -= 1.0
+        weight -= 2.0 if BUILDS_ON in text else 1.0
+    if COUNTED_ROUND.search(text):
+        weight += 1.0
+    if words.announced.search(text) and _acts_together(document) >= LEAST_TOGETHER:
+        weight -= 3.0
     if _dates_in(document, span):
         weight += 1.0
     present = {m.party for m in document.mentions_in(*span)}
@@ -279,12 +308,22 @@ def _count_before(text: str, tail: str) -> int | None:
         rf"\b([a-z]+|\d{{1,2}}(?:st|nd|rd|th))\b(?=[^;]{{0,90}}?{counted})", text
     ):
         word = match.group(1)
+        if _is_recalled(text, match.start()):
+            continue
         number = dict(meeting_words().ordinals).get(word)
         if number is not None:
             return number
         if word[0].isdigit() and "(" not in word:
             return int(word[:-2])
     return None
+
+
+def _is_recalled(text: str, at: int) -> bool:
+    """Tell whether the words at a position are of an earlier round, by what stands around them."""
+    begin = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at), 0)
+    after = re.split(r"[,;.\n]", text[at : at + 90])[0]
+    recalled = meeting_words().recalled
+    return recalled.search(text[begin:at]) is not None or recalled.search(after) is not None
 
 
 def _dates_in(document: Document, span: tuple[int, int]) -> tuple[str, ...]:
@@ -342,7 +381,24 @@ def _place(document: Document, own: tuple[int, int]) -> str | None:
         return "virtual"
     if words.visit.search((document.article.title or "").lower()):
         return journey_places(document, own)
-    return place_of(document, own)
+    found = place_of(document, own)
+    if found or words.call.search((document.article.title or "").lower()):
+        return found
+    return _place_told_nearby(document)
+
+
+def _place_told_nearby(document: Document) -> str | None:
+    """Give the first city of the first sentences that tell of a round and recall none."""
+    words = meeting_words()
+    for span in sentence_spans(words_of(document.article.text))[:6]:
+        text = document.article.text[span[0] : span[1]].lower()
+        tells = words.held.search(text) or COUNTED_ROUND.search(text)
+        if not tells or words.recalled.search(text) or words.announced.search(text):
+            continue
+        found = cities_in(document, span)
+        if found:
+            return found[0]
+    return None
 
 
 def _with_day_before(day: str) -> str:

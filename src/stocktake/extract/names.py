@@ -53,6 +53,8 @@ class Naming:
     never: frozenset[str]
     acts: frozenset[str]
     company: frozenset[str]
+    dead_before: frozenset[str]
+    dead_after: frozenset[str]
 
 
 def words_of(text: str) -> tuple[Word, ...]:
@@ -124,7 +126,7 @@ def name_end(words: Sequence[Word], at: int, barred: frozenset[int]) -> int:
         elif _is_name_word(word, lists):
             capitals += not _is_initial(word)
             i = end = i + 1
-        elif word.plain in lists.particles and (capitals or word.is_capital or i == at):
+        elif _leads_on(words, i, at, capitals):
             i += 1
         else:
             break
@@ -133,6 +135,20 @@ def name_end(words: Sequence[Word], at: int, barred: frozenset[int]) -> int:
     if not capitals:
         return at
     return _suffix_end(words, end, lists)
+
+
+def _leads_on(words: Sequence[Word], i: int, at: int, capitals: int) -> bool:
+    """Tell a particle, or the apostrophe of a forename, from what ends a name."""
+    word = words[i]
+    particle = word.plain in naming().particles and (capitals or word.is_capital or i == at)
+    return bool(particle) or (capitals > 0 and _ends_a_forename(words, i))
+
+
+def _ends_a_forename(words: Sequence[Word], at: int) -> bool:
+    """Tell the letter of an Arabic name that is printed as an apostrophe: "Shia' Al-Tai"."""
+    mark, after = words[at], words[at + 1 : at + 2]
+    touches = mark.text in {"'", "’", "`"} and mark.start == words[at - 1].end
+    return touches and bool(after) and after[0].is_capital and after[0].start == mark.end + 1
 
 
 def _is_name_word(word: Word, lists: Naming) -> bool:

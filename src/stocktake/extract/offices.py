@@ -8,6 +8,9 @@ from functools import cache
 from stocktake.extract.names import Word, rules_text
 from stocktake.extract.parties import Mention
 
+# Who holds the same office for another party; the party belongs to the role.
+COUNTERPART = "counterpart"
+
 
 @dataclass(frozen=True, slots=True)
 class Office:
@@ -89,6 +92,8 @@ def _office_at(
     outer, party = _country_before(words, parties, start, floor)
     role_end, country = _country_after(words, parties, head, end)
     role = " ".join(text[words[start].start : words[role_end - 1].end].split())
+    if words[head].plain.startswith(COUNTERPART):
+        role = " ".join(text[words[outer].start : words[role_end - 1].end].split())
     definite = outer > 0 and words[outer - 1].plain in {"the", "a", "an", "their", "his", "her"}
     return Office(
         outer=outer - definite,

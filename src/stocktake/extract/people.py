@@ -1,11 +1,14 @@
 """Who is named in a role: office holders, delegates, signers and speakers."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from stocktake.extract.delegations import party_led_by
 from stocktake.extract.document import Document
 from stocktake.extract.names import Word, name_end, naming, skip_address, words_of
 from stocktake.extract.offices import Office, find_offices, office_words
+from stocktake.extract.organisations import house_of_party, organisation_of
 from stocktake.extract.parties import Mention
 from stocktake.extract.people_elsewhere import find_people_elsewhere
 from stocktake.model import PersonFinding
@@ -34,7 +37,21 @@ def find_people(document: Document) -> tuple[PersonFinding, ...]:
     namings = _pair(words, parties, _joined(text, words, offices))
     namings += _untitled(document, words, parties, namings)
     groups = [g for g in _same_persons(words, namings) if not _only_possessive(words, g)]
-    return tuple(_finding(document, words, group) for group in groups)
+    living = [g for g in groups if not _is_of_the_dead(text, words, g)]
+    return tuple(_finding(document, words, group) for group in living)
+
+
+def _is_of_the_dead(text: str, words: Sequence[Word], group: Sequence[Naming]) -> bool:
+    """Tell somebody whom the text says to be dead: "the assassination of", "was killed"."""
+    names = re.compile("|".join(re.escape(form) for form in naming().dead_before))
+    ends = re.compile("|".join(re.escape(form) for form in naming().dead_after))
+    for one in group:
+        begin = words[one.office.outer if one.office else one.start].start
+        begin = min(begin, words[one.start].start)
+        clause = re.split(r"[.;\n]", text[max(0, begin - 75) : begin].lower())[-1]
+        if names.search(clause) or ends.match(text, words[one.end - 1].end):
+            return True
+    return False
 
 
 def places_of(words: Sequence[Word], mentions: Sequence[Mention]) -> dict[int, Mention]:
@@ -186,7 +203,7 @@ def _name_after_mark(words: Sequence[Word], office: Office, barred: frozenset[in
         return []
     start = skip_address(words, office.end + 1)
     end = name_end(words, start, barred)
-    closing = naming().acts | {"and", ",", ".", ";", ")"}
+    closing = naming().acts | {"and", ",", ".", ";", ")", "on", "in", "at", "during"}
     closed = end < len(words) and words[end].plain in closing
     if end - start > 1 and closed:
         return [Naming(start, end, office)]
@@ -240,13 +257,25 @@ def _finding(document: Document, words: Sequence[Word], group: tuple[Naming, ...
     places = {(words[n.start].start, words[n.end - 1].end) for n in group}
     places |= _short_mentions(words, _key(words, full), places)
     stated = [n.party for n in group if n.party] + [o.party for o in offices if o.party]
+    mentions = tuple(article.quote(start, end) for start, end in sorted(places))
+    party = stated[0] if stated else party_led_by(document, mentions)
+    house = _house_of(article.text, words, group, office) if office else None
     return PersonFinding(
         name=" ".join(article.text[words[full.start].start : words[full.end - 1].end].split()),
         role=_without_plural(office) if office else None,
-        organisation=None,
-        party=stated[0] if stated else None,
-        mentions=tuple(article.quote(start, end) for start, end in sorted(places)),
+        organisation=house or house_of_party(party),
+        party=party,
+        mentions=mentions,
     )
+
+
+def _house_of(
+    text: str, words: Sequence[Word], group: Sequence[Naming], office: Office
+) -> str | None:
+    """Give the house in which somebody holds an office, from the words around it."""
+    ends = tuple(words[n.end - 1].end for n in group if n.office is office)
+    place = (words[office.outer].start, words[office.end - 1].end)
+    return organisation_of(text, office.role, place, ends)
 
 
 def _short_mentions(

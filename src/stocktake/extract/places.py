@@ -16,6 +16,9 @@ TO_A_PLACE = re.compile(rf"\bto ({_CITY})")
 DATELINE_CITY = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þa-z’'.-]+(?: [A-ZÀ-Þ][A-ZÀ-Þa-z’'.-]+){0,2}(?<!News)")
 # The first sentence of a report starts at most this far in, past its dateline.
 FIRST_SENTENCE = 60
+# An agency behind the city of a dateline: "Oslo-NTB", "Oslo / NTB /", "Oslo (NTB)".
+AGENCY_BEHIND = re.compile(r"\s?[-–—/(]\s?[A-Z]{2,8}\b.*")
+OUTLET_WORD = re.compile(r"\b(?:News|Agency|Press|Times|Post|Daily|Radio|TV)\b")
 PLACE_LINE = re.compile(r"([A-ZÀ-Þ][\w’'. -]+?)(?:, ([A-ZÀ-Þ][\w’'. -]+))?")
 
 
@@ -82,8 +85,9 @@ def _capital_named(document: Document, span: tuple[int, int]) -> list[str]:
 def _dateline(document: Document, own: tuple[int, int]) -> list[str]:
     """Give the city of the dateline, where the first sentence or a "here" tells of the event."""
     text = document.article.text[own[0] : own[1]]
-    dateline = (document.article.dateline or "").split(",")[0].strip(" –—-:")
-    if not DATELINE_CITY.fullmatch(dateline):
+    dateline = _without_agency((document.article.dateline or "").split(",")[0]).strip(" –—-:/")
+    is_outlet = dateline == document.article.outlet or OUTLET_WORD.search(dateline)
+    if is_outlet or not DATELINE_CITY.fullmatch(dateline):
         return []
     first = own[0] < FIRST_SENTENCE
     return [dateline.title()] if first or re.search(r"\bhere\b", text) else []
@@ -133,7 +137,7 @@ def _is_named_place(document: Document, at: int) -> bool:
 def _place_line(document: Document) -> list[str]:
     """Give the place that stands on a line of its own at the head, or in the dateline."""
     for line in document.article.text[:300].split("\n")[:6]:
-        match = PLACE_LINE.fullmatch(line.strip())
+        match = PLACE_LINE.fullmatch(_without_agency(line.strip()))
         if match is None or len(line.split()) > 5:
             continue
         start = document.article.text.index(line)
@@ -141,3 +145,8 @@ def _place_line(document: Document) -> list[str]:
         if here and (match.group(2) or any(m.form == "capital" for m in here)):
             return [match.group(1) if match.group(2) not in {"D.C.", "DC"} else line.strip()]
     return []
+
+
+def _without_agency(dateline: str) -> str:
+    """Cut the agency off a dateline that begins with a city."""
+    return AGENCY_BEHIND.sub("", dateline)

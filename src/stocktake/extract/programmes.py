@@ -16,6 +16,10 @@ from stocktake.extract.names import rules_text
 from stocktake.extract.parties import Mention
 from stocktake.model import MoneyKind, ProgrammeFinding
 
+SINCE = re.compile(r"\bsince $", re.IGNORECASE)
+# What a text is signed by stands between these and is no programme.
+SIGNS = re.compile(r"\b(?:between|signed by|signed with|head of|director of)\s+(?:the\s+)?$")
+SIGNS_TOO = re.compile(r"\bbetween\b[^.;]{0,80}\band\s+(?:the\s+)?$")
 SMALL = r"(?:of|for|the|and|to|on|in|’s|'s|-|–|&)"
 
 
@@ -35,6 +39,7 @@ class ProgrammeWords:
     run: re.Pattern[str]
     breakdown: re.Pattern[str]
     to_recipient: re.Pattern[str]
+    given: re.Pattern[str]
 
 
 def find_programmes(document: Document, sides: Sides) -> tuple[ProgrammeFinding, ...]:
@@ -67,6 +72,7 @@ def load_programme_words() -> ProgrammeWords:
     name = (
         rf"(?<![\w])(?!(?:{'|'.join(raw['no_name'])})\b)(?:{word}(?:\s+(?:{SMALL}\s+){{0,2}}))"
         rf"{{1,8}}(?:{heads})\b(?:\s+\([A-Z][\w-]+\))?"
+        rf"|(?<![\w])(?:{word}\s+){{2,6}}(?:{'|'.join(raw['small_heads'])})\b"
     )
     return ProgrammeWords(
         aid=_either(raw["aid"]),
@@ -81,6 +87,7 @@ def load_programme_words() -> ProgrammeWords:
         run=_either(raw["run"]),
         breakdown=_either(raw["breakdown"]),
         to_recipient=re.compile(rf"\b(?:{'|'.join(raw['to_recipient'])})\b", re.IGNORECASE),
+        given=re.compile(rf"(?:['’]s)?\s(?:[a-z-]+\s){{0,2}}(?:{'|'.join(raw['given'])})\b"),
     )
 
 
@@ -134,21 +141,46 @@ def _with_names(
         return
     for match in words.name.finditer(sentence.text):
         name = re.sub(r"\s+", " ", match.group())
-        if any(never in name for never in words.never):
+        if any(never in name for never in words.never) or _signs(document.article.text, name):
             continue
         mentions = document.mentions_in(sentence.start_char, sentence.start_char + match.start())
-        subject = _subject_party(sentence, mentions)
+        donor = _giver_named(document, sentence, words) or _subject_party(sentence, mentions)
+        donor = donor or sides.speaker
         yield ProgrammeFinding(
             name=name,
             amount=None,
             money="ongoing"
             if words.ongoing.search(sentence.text)
             else _named_kind(sentence, words),
-            donor=subject or sides.speaker,
-            recipient=None,
+            donor=donor,
+            recipient=_other_side(sides, donor),
             when=None,
             evidence=document.quote(sentence),
         )
+
+
+def _signs(text: str, name: str) -> bool:
+    """Tell a body that concludes a text, by the words before its name anywhere."""
+    places = (match.start() for match in re.finditer(re.escape(name), text))
+    before = (text[max(0, at - 120) : at] for at in places)
+    return any(SIGNS.search(words) or SIGNS_TOO.search(words) for words in before)
+
+
+def _giver_named(document: Document, sentence: Span, words: ProgrammeWords) -> str | None:
+    """Give whose assistance a sentence speaks of: "Norwegian military assistance"."""
+    text = document.article.text
+    for mention in document.mentions_in(sentence.start_char, sentence.end_char):
+        after = text[mention.end : min(mention.end + 40, sentence.end_char)]
+        if words.given.match(after):
+            return mention.party
+    return None
+
+
+def _other_side(sides: Sides, party: str | None) -> str | None:
+    """Give the other of two sides."""
+    if len(sides.parties) != 2 or party not in sides.parties:
+        return None
+    return sides.parties[party == sides.parties[0]]
 
 
 def _named_kind(sentence: Span, words: ProgrammeWords) -> MoneyKind:
@@ -196,10 +228,7 @@ def _hands(
     donor = _subject_party(sentence, tuple(giving)) or sides.speaker
     recipients = [p for p in [*after, *before[::-1]] if p != donor]
     recipient = recipients[0] if recipients else None
-    if recipient is None and donor is not None:
-        others = [p for p in sides.parties if p != donor]
-        recipient = others[0] if len(others) == 1 else None
-    return donor, recipient
+    return donor, recipient or _other_side(sides, donor)
 
 
 def _subject_party(sentence: Span, mentions: tuple[Mention, ...]) -> str | None:
@@ -218,4 +247,8 @@ def _when(document: Document, start: int, end: int) -> str | None:
     """Give the first date behind a sum."""
     article = document.article
     dates = find_dates(article.text, article.published, article.language or "en")
-    return next((d.edtf for d in dates if start <= d.start and d.end <= end and d.edtf), None)
+    first = next((d for d in dates if start <= d.start and d.end <= end and d.edtf), None)
+    if first is None or first.edtf is None:
+        return None
+    since = SINCE.search(article.text[max(0, first.start - 8) : first.start]) is not None
+    return f"{first.edtf}/.." if since and "/" not in first.edtf else first.edtf

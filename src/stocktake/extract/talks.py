@@ -6,6 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
+from itertools import pairwise
 
 from stocktake.extract.document import Document
 from stocktake.extract.names import rules_text, words_of
@@ -22,11 +23,7 @@ LIST_OF_PARTIES = re.compile(
 BETWEEN_LISTED = re.compile(
     r"(?:\s|,|;|and|of|the|Republic|Kingdom|Hashemite|State|as well as|\([A-Z]+\)|Foreign|Affairs)*"
 )
-LEADS = re.compile(
-    r",? (?:who )?(?:headed|led|heads|leads|chaired|represented|represents) (?:the )?"
-)
 TRAVELS = re.compile(r"\b(?:travels?|trip|visits?)\b")
-LED_BY = re.compile(r"[^.;\n]{2,70}?\b(headed|led|chaired|represented) by [^.;,\n]{0,80}$")
 TOPIC_AFTER = re.compile(
     r"\b(?:following|regarding|concerning|condemning|on the|on [A-Z]\w+|about)\b"
 )
@@ -124,26 +121,10 @@ def holders_of(
     """Give the persons who stand for a party; in a party's own note a bare title is its own."""
     own = issuer if issuer == _house(document) else None
     for person in people:
-        party = person.party or _led_by(document, person) or own
+        party = person.party or own
         if party is not None:
             places = tuple((e.start, e.end) for e in person.mentions)
             yield Holder(person.name, person.role or "", party, places)
-
-
-def _led_by(document: Document, person: PersonFinding) -> str | None:
-    """Give the party of "headed the Iraqi team" or "represented Norway" after a name."""
-    text = document.article.text
-    for evidence in person.mentions:
-        before = LED_BY.search(text, max(0, evidence.start - 160), evidence.start)
-        led = [m for m in document.mentions if before and before.start() <= m.start < before.end(1)]
-        if led:
-            return led[-1].party
-        match = LEADS.match(text, evidence.end)
-        if match is not None:
-            ahead = [m for m in document.mentions if m.start == match.end()]
-            if ahead:
-                return ahead[0].party
-    return None
 
 
 def _house(document: Document) -> str | None:
@@ -159,12 +140,33 @@ def parties_of_talks(
 ) -> tuple[str, ...]:
     """Give the main parties by the first of several readings that yields some."""
     return (
-        _issuing_parties(document)
+        (_paired_parties(document) if starts_midway(document) else ())
+        or _issuing_parties(document)
         or _with_listed(document, holders, issuer)
         or _if_several(title_parties(document, holders, issuer))
         or _between_parties(document)
         or _lead_parties(document, holders)
     )
+
+
+def starts_midway(document: Document) -> bool:
+    """Tell a text whose beginning is lost: without a title, in the middle of a sentence."""
+    return not document.article.title and document.article.text[:1].islower()
+
+
+def _paired_parties(document: Document) -> tuple[str, ...]:
+    """Give the two parties that a text names side by side most often: "Norway and Kenya"."""
+    text = document.article.text
+    pairs: Counter[tuple[str, ...]] = Counter()
+    for first, second in pairwise(document.mentions):
+        between = text[first.end : second.start]
+        joined = " and " in between and BETWEEN_LISTED.fullmatch(between) is not None
+        if joined and first.party != second.party:
+            pairs[tuple(sorted((first.party, second.party)))] += 1
+    if not pairs:
+        return ()
+    best = pairs.most_common(1)[0][0]
+    return tuple(dict.fromkeys(m.party for m in document.mentions if m.party in best))
 
 
 def _if_several(parties: tuple[str, ...]) -> tuple[str, ...]:
