@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from stocktake.model import Delivery, Evidence, OutcomeFinding
 from stocktake.reconcile.acts import Weights, next_round, same_time, weigh
 from stocktake.reconcile.commitments import Record
+from stocktake.reconcile.day_words import few_words, in_words, on_day
 from stocktake.reconcile.meetings import Round
 from stocktake.reconcile.periods import period
 from stocktake.reconcile.renewal import between
-from stocktake.reconcile.vocabulary import wordings
+from stocktake.reconcile.vocabulary import word_list, wordings
 from stocktake.reconcile.wording import concepts
 from stocktake.reconcile.words_of_bonds import Held, Setting
 
@@ -20,6 +21,15 @@ _CONSIDERED = 0.3
 _MARGIN = 0.05
 _WORKS = 0.5
 _LIKELIEST = 25
+_SAYS = {
+    "works": "shows it at work", "doubtful": "may bear on it, which is not sure",
+    "delivered": "says that it was done", "delivered late": "says that it was done after its time",
+    "in progress": "says that it is under way", "partly": "says that a part of it was done",
+    "not started": "says that it has not been done", "withdrawn": "says that it was given up",
+    "contradicted": "says the contrary", "superseded": "says that something else took its place",
+    "lapsed": "says that its time has passed", "not assessable": "speaks of it",
+    "no evidence found": "speaks of it",
+}  # fmt: skip
 _BODIES = frozenset({"committee", "group", "dialogue", "force", "mission"})
 
 
@@ -135,15 +145,12 @@ def _held(text: Later, records: Sequence[Record]) -> Iterator[Suggestion]:
         return
     for record in records:
         if _founds(record, held):
-            why = f"The {held.names[0]} has met since{_on(round_.when)}."
+            when = on_day(round_.when)
+            why = f"The {held.names[0]} has met since{',' * bool(when)}{when}."
             yield Suggestion(record, text, "delivered", why, held.evidence)
         elif _plans(record, round_):
             delivery, why = _held_verdict(record, text.setting)
             yield Suggestion(record, text, delivery, why, held.evidence)
-
-
-def _on(when: str | None) -> str:
-    return f", on {when}" if when else ""
 
 
 def _founds(record: Record, held: Held) -> bool:
@@ -178,12 +185,12 @@ def _held_verdict(record: Record, setting: Setting) -> tuple[Delivery, str]:
     round_ = setting.round
     when = round_.when if round_ else None
     due = record.entry.deadline
-    said = f"The round took place{f' on {when}' if when else ''}"
+    said = f"The round took place{on_day(when)}"
     if due and when and not same_time(due, when):
         days, held = period(due.removeprefix("../")), period(when)
         if days and held and held.first > days.last:
-            return "delivered late", f"{said}, after {due}, for which it was planned."
-    return "delivered", f"{said}, as planned{f' for {due}' if due else ''}."
+            return "delivered late", f"{said}; it was planned for {in_words(due)}."
+    return "delivered", f"{said}, as planned{f' for {in_words(due)}' if due else ''}."
 
 
 def _words(outcome: OutcomeFinding) -> frozenset[str]:
@@ -199,9 +206,9 @@ def _outcomes(
 ) -> Iterator[Suggestion]:
     """Match a sentence on what became of something against the promise that it fits best."""
     quote, delivery = outcome.evidence, outcome.delivery
-    why = f"A later text says: “{_shortened(quote.quote)}”."
     founded = [r for r in records if _works(r, words, weights, delivery)]
-    yield from (Suggestion(r, text, "delivered", why, quote) for r in founded)
+    for record in founded:
+        yield Suggestion(record, text, "delivered", _said(text, record, quote, "works"), quote)
     scored = sorted(
         ((_share(words, r, weights), r.entry.id, r) for r in records if r not in founded),
         reverse=True,
@@ -212,7 +219,23 @@ def _outcomes(
     share, _, best = scored[0]
     clear = len(scored) == 1 or share - scored[1][0] >= _MARGIN
     sure = share >= _BEARS and clear and _assessable(best) and not _hedged(quote.quote)
+    why = _said(text, best, quote, delivery if sure else "doubtful")
     yield Suggestion(best, text, delivery, why, quote, sure)
+
+
+def _said(text: Later, record: Record, quote: Evidence, fact: str) -> str:
+    """Say in one sentence what a later text tells of a commitment, in a few of its words."""
+    told = {c for p in record.promises for c in p.act.concepts}
+    told |= concepts(" ".join(text.outcome.core)) if text.outcome else set()
+    fate = word_list("following.toml", "fate")
+
+    def weight(word: str) -> int:
+        return bool(concepts(word) & told) + 2 * (word.strip(",;.").casefold() in fate)
+
+    words = few_words(quote.quote, weight)
+    day = in_words((text.setting.published or "")[:10])
+    who = f"A text of {day}" if day else "A later text"
+    return f"{who} {_SAYS[fact]}: “{words}”."
 
 
 def _assessable(record: Record) -> bool:
@@ -243,7 +266,3 @@ def _share(words: frozenset[str], record: Record, weights: Weights) -> float:
         whole = weights.sum(one.act.concepts)
         shares.append(weights.sum(one.act.concepts & words) / whole if whole else 0.0)
     return max(shares)
-
-
-def _shortened(quote: str) -> str:
-    return quote if len(quote) <= 120 else quote[:119].rsplit(" ", 1)[0] + " …"
