@@ -25,12 +25,14 @@ class Server:
 
     port: int
 
-    def new_database(self) -> str:
-        name = f"stocktake_{os.getpid()}_{next(_NUMBERS)}"
+    def new_place(self) -> str:
+        """Make an empty schema, which is to a register what a database of its own would be."""
+        schema = f"s{next(_NUMBERS)}"
         address = f"host=127.0.0.1 port={self.port} user=postgres dbname=postgres"
         with psycopg.connect(address, autocommit=True) as connection:
-            connection.execute(f"CREATE DATABASE {name}")
-        return f"postgresql://postgres@127.0.0.1:{self.port}/{name}"
+            connection.execute(f"CREATE SCHEMA {schema}")
+        options = f"options=-csearch_path%3D{schema}"
+        return f"postgresql://postgres@127.0.0.1:{self.port}/postgres?{options}"
 
 
 def _programs() -> Path | None:
@@ -76,7 +78,7 @@ def new_place(request: pytest.FixtureRequest, tmp_path: Path) -> Callable[[], st
     """Give fresh places for registers, in files and on a server."""
     if request.param == "postgresql":
         server: Server = request.getfixturevalue("postgres")
-        return server.new_database
+        return server.new_place
     return lambda: str(tmp_path / f"register-{next(_NUMBERS)}.db")
 
 

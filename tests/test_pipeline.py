@@ -130,7 +130,7 @@ def test_a_page_over_which_the_reader_dies_is_on_record_and_tried_again(register
 
 def test_sqlite_and_postgresql_give_the_same_export(tmp_path, postgres, found, recall):
     exports = set()
-    for place in (str(tmp_path / "here.db"), postgres.new_database()):
+    for place in (str(tmp_path / "here.db"), postgres.new_place()):
         register = create_or_open(place)
         add(register, found, recall, unseen)
         exports.add(exported(register))
@@ -195,5 +195,6 @@ def test_an_interruption_between_storing_and_deriving_is_made_good(
     assert register.pending()
     derive(register)
     assert not register.pending()
+    add(register, found, recall, unseen)
     assert exported(register) == straight_export
     register.close()
