@@ -154,7 +154,7 @@ def test_a_sentence_on_another_thing_is_not_counted():
 
 
 def test_founding_a_body_is_another_act_than_what_the_body_will_do():
-    one = "Norway agreed to set up a panel of experts to study the nets, besides further consultations"
+    one = "Norway agreed to set up a panel of experts to study the nets, and consult"
     two = "The panel of experts will study the nets"
     found = only(
         Commitment,

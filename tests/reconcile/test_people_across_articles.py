@@ -77,3 +77,40 @@ def test_a_family_name_that_two_bear_joins_neither():
         ("Quist", None, "NOR"),
     )  # fmt: skip
     assert len(found) == 3
+
+
+def test_the_fullest_name_in_latin_letters_is_shown_and_the_others_are_aliases():
+    texts = (
+        "Samir al-Haddadi came.",
+        "وصل سمير الحدادي",
+        "SAMIR AL-HADDADI CAME",
+        "Al-Haddadi sat",
+    )
+    names = ("Samir al-Haddadi", "سمير الحدادي", "SAMIR AL-HADDADI", "Al-Haddadi")
+    told = [article(text) for text in texts]
+    (entry,) = only(
+        Person,
+        entries_of(
+            *(
+                report(a, people=[person(a, n, "Minister of Water", "JOR")])
+                for a, n in zip(told, names, strict=True)
+            )
+        ),
+    )
+    assert entry.name == "Samir al-Haddadi"
+    assert set(entry.aliases) == {*names} - {entry.name}
+
+
+def test_an_office_of_no_known_party_is_that_of_the_persons_one_party():
+    one = article("Minister of Defense Samir al-Haddadi came.")
+    two = article("Defence Minister Samir al-Haddadi left.", "2031-07-07")
+    (entry,) = only(
+        Person,
+        entries_of(
+            report(one, people=[person(one, "Samir al-Haddadi", "Minister of Defense", "JOR")]),
+            report(two, people=[person(two, "Samir al-Haddadi", "Defence Minister")]),
+        ),
+    )
+    assert [(r.role, r.party, r.as_of) for r in entry.roles] == [
+        ("Defence Minister", "JOR", "2031-07-07")
+    ]

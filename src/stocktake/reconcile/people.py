@@ -1,5 +1,6 @@
 """Who is who across articles: spellings, titles, short forms and offices."""
 
+import re
 from collections import defaultdict
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -20,9 +21,11 @@ from stocktake.model import (
 from stocktake.reconcile.articles import distinct, earliest_first
 from stocktake.reconcile.grouping import connected
 from stocktake.reconcile.names import Name, agree, close, name
-from stocktake.reconcile.wording import stems
+from stocktake.reconcile.sketch import folded
+from stocktake.reconcile.wording import concept
 
 _OFFICE_WORDS_IGNORED = frozenset({"of", "the", "for", "and", "his", "her", "former", "acting"})
+_NO_LATIN = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f\u1e00-\u1eff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -146,7 +149,8 @@ def _member(item: Item) -> _Member:
 
 def office(role: str | None, organisation: str | None = None) -> frozenset[str]:
     """Give the words that tell an office from another."""
-    return frozenset(stems(f"{role or ''} {organisation or ''}")) - _OFFICE_WORDS_IGNORED
+    words = folded(f"{role or ''} {organisation or ''}").split()
+    return frozenset(concept(w) for w in words if w not in _OFFICE_WORDS_IGNORED)
 
 
 def _fits(member: _Member, portrait: _Portrait) -> bool:
@@ -200,7 +204,7 @@ def _person(namings: list[_Member]) -> Person:
     forms: dict[str, int] = defaultdict(int)
     for member in members:
         forms[member.naming.name] += len(member.naming.mentions)
-    full = sorted(forms, key=lambda form: (-min(_length(form), 3), -forms[form], form))
+    full = sorted(forms, key=lambda form: (_strange(form), -_fullness(form), -forms[form], form))
     anchor = members[0]
     return Person(
         id=short_id("p", anchor.item.id),
@@ -211,20 +215,31 @@ def _person(namings: list[_Member]) -> Person:
     )
 
 
-def _length(form: str) -> int:
+def _fullness(form: str) -> int:
+    """Give how many parts a name has, three at most: a fourth makes it no fuller."""
     parsed = name(form)
-    return len(parsed.parts) if parsed else 0
+    return min(len(parsed.parts), 3) if parsed else 0
+
+
+def _strange(form: str) -> bool:
+    """Tell whether a name is in another script than Latin, or in capitals throughout."""
+    return bool(_NO_LATIN.search(form)) or form.isupper()
 
 
 def _roles(members: list[_Member]) -> tuple[Role, ...]:
-    """Give each office once, dated by the last article that gives it."""
+    """Give each office once, dated by the last article that gives it.
+
+    An office of no known party is that of the person's one party, if there is but one.
+    """
+    parties = {m.naming.party for m in members if m.naming.party}
+    only = parties.pop() if len(parties) == 1 else None
     latest: dict[tuple[str, str | None], Role] = {}
     for member in members:
         naming = member.naming
         if naming.role:
-            key = (" ".join(sorted(member.office)), naming.party)
-            latest[key] = Role(
-                naming.role, naming.organisation, naming.party,
+            party = naming.party or only
+            latest[" ".join(sorted(member.office)), party] = Role(
+                naming.role, naming.organisation, party,
                 naming.published[:10] if naming.published else None,
             )  # fmt: skip
     return tuple(sorted(latest.values(), key=lambda r: (r.as_of or "", r.role)))

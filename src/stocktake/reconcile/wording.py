@@ -32,11 +32,6 @@ def stem(word: str) -> str:
     return word
 
 
-def stems(text: str) -> list[str]:
-    """Give the stems of a text's words in order, small words included."""
-    return [stem(word) for word in folded(text).split()]
-
-
 @lru_cache(maxsize=65536)
 def concept(word: str) -> str:
     """Give the name of the group of like words that a word belongs to, or its stem."""
