@@ -3,7 +3,8 @@
     python evaluation/judge_export.py OUT_FOLDER ENCODER_FOLDER src/stocktake/extract/weights
 
 Needs torch and onnx.  Writes judge.onnx (weights in 8 bits), tokenizer.json, and judge.json with
-the calibration and the figures of judge_figures.py.
+the calibration and the figures of judge_figures.py; judge_together.py adds how the rules and the
+judge are believed together.
 """
 
 import dataclasses
