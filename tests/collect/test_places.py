@@ -4,6 +4,7 @@ import gzip
 import io
 import json
 import os
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
@@ -22,6 +23,32 @@ def test_a_folder_is_read_with_its_folders_by_name_without_what_is_hidden(tmp_pa
     (tmp_path / "picture.png").write_bytes(b"p")
     found = [item.location for item in sources([str(tmp_path)])]
     assert found == [str(tmp_path / "a" / "z.html"), str(tmp_path / "b.txt")]
+
+
+def test_what_a_browser_saved_with_a_page_is_no_page_of_its_own(tmp_path: Path) -> None:
+    for folder in ("Talks_files", "Visite_fichiers", "Besuch-Dateien", "Other_files"):
+        (tmp_path / folder).mkdir()
+        (tmp_path / folder / "frame.html").write_text("an advertisement")
+    for name in ("Talks.html", "Visite.htm", "Besuch.html"):
+        (tmp_path / name).write_text("a page")
+    found = [item.location for item in sources([str(tmp_path)])]
+    names = ("Besuch.html", "Other_files/frame.html", "Talks.html", "Visite.htm")
+    assert found == [str(tmp_path / name) for name in names]
+
+
+def test_addresses_are_walked_by_who_is_given_for_it_alone() -> None:
+    page = Source("https://a.example/1", b"One.")
+    walked: list[str] = []
+
+    def walk(address: str) -> Iterator[Source | Unreadable]:
+        walked.append(address)
+        yield page
+
+    assert list(sources(["https://a.example/"], walk=walk)) == [page]
+    assert walked == ["https://a.example/"]
+    (refused,) = sources(["https://a.example/"])
+    assert isinstance(refused, Unreadable)
+    assert "save the page" in refused.problem
 
 
 def test_a_missing_place_is_unreadable_and_the_rest_is_read(tmp_path: Path) -> None:

@@ -1,5 +1,6 @@
 """Reads web archives (.warc, .warc.gz): the pages that a crawler stored as it fetched them."""
 
+import re
 from collections.abc import Iterator
 from typing import BinaryIO
 
@@ -10,6 +11,7 @@ from stocktake.collect.media import Medium, media_type_of
 from stocktake.collect.unpacking import NotUnpacked, unpack
 from stocktake.model import Source, Unreadable
 
+_CHUNK = re.compile(rb"(?:\r\n)?([0-9A-Fa-f]{1,8})[ \t]*(?:;[^\r\n]{0,999})?\r\n")
 _PAGES = WarcRecordType.response | WarcRecordType.resource
 _READABLE = frozenset((*(medium.value for medium in Medium), "application/xhtml+xml"))
 
@@ -54,13 +56,38 @@ def _page(place: str, record: WarcRecord) -> Source | Unreadable | None:
     content = record.reader.read(length)
     if len(content) < length:
         return Unreadable(place, "the archive breaks off within this page; fetch it again")
-    packing = record.http_headers.get("Content-Encoding") if record.is_http_parsed else None
     try:
-        content = unpack(content, packing, MOST_BYTES)
+        content = _as_meant(content, record)
     except NotUnpacked as error:
         return Unreadable(place, str(error))
     retrieved = record.headers.get("WARC-Date")
     return Source(location=place, content=content, media_type=kind, retrieved=retrieved)
+
+
+def _as_meant(content: bytes, record: WarcRecord) -> bytes:
+    """Undo what a server did to a page only for sending it."""
+    if not record.is_http_parsed:
+        return content
+    headers = record.http_headers
+    if "chunked" in (headers.get("Transfer-Encoding") or "").lower():
+        content = _joined(content)
+    return unpack(content, headers.get("Content-Encoding"), MOST_BYTES)
+
+
+def _joined(content: bytes) -> bytes:
+    """Join the chunks of a page, unless it has none: some crawlers join them and keep the header.
+
+    The archive's library does this too, but loses the next record when a chunk is damaged.
+    """
+    parts: list[bytes] = []
+    at = 0
+    while head := _CHUNK.match(content, at):
+        size = int(head[1], 16)
+        if size == 0:
+            return b"".join(parts)
+        parts.append(content[head.end() : head.end() + size])
+        at = head.end() + size
+    return b"".join(parts) or content
 
 
 def _kind(record: WarcRecord) -> str | None:

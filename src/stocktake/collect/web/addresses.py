@@ -14,7 +14,8 @@ Resolver = Callable[[str, int], tuple[str, ...]]
 _GLOBAL_UNICAST = ipaddress.IPv6Network("2000::/3")
 _TRANSLATED = ipaddress.IPv6Network("64:ff9b::/96")  # NAT64: the last four bytes are IPv4
 _TUNNELS = (ipaddress.IPv6Network("2002::/16"), ipaddress.IPv6Network("2001::/32"))
-_TUNNEL_RELAYS = ipaddress.IPv4Network("192.88.99.0/24")
+# Relays of such tunnels, and protocols of networks themselves, which Python knows in part.
+_NO_HOSTS = (ipaddress.IPv4Network("192.88.99.0/24"), ipaddress.IPv4Network("192.0.0.0/24"))
 _ANY_SCHEME = re.compile(r"[A-Za-z][A-Za-z0-9+.-]*://")
 _KEPT = "/:?#[]@!$&'()*+,;=%~"  # what has a meaning in an address, or is escaped already
 _DEFAULT_PORTS = {"http": 80, "https": 443}
@@ -36,7 +37,8 @@ def is_public(address: str) -> bool:
     except ValueError:
         return False
     if isinstance(ip, ipaddress.IPv4Address):
-        return ip.is_global and not ip.is_multicast and ip not in _TUNNEL_RELAYS
+        special = ip.is_multicast or any(ip in network for network in _NO_HOSTS)
+        return ip.is_global and not special
     if ip in _TRANSLATED:
         return is_public(str(ipaddress.IPv4Address(ip.packed[-4:])))
     if ip.scope_id is not None or any(ip in tunnel for tunnel in _TUNNELS):

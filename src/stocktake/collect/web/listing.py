@@ -2,7 +2,7 @@
 
 import io
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from urllib.parse import urljoin
 
@@ -53,7 +53,7 @@ def listing_of(page: Fetched) -> Listing | None:
     content = _DECLARATION.sub("", text).encode("utf-8", "replace")
     if root[1] in ("urlset", "sitemapindex"):
         return _sitemap(content, page.location)
-    return Listing(_once_each(_entries(content, page.location)))
+    return _feed(content, page.location)
 
 
 def _end_of_prologue(text: str) -> int:
@@ -61,17 +61,24 @@ def _end_of_prologue(text: str) -> int:
     return prologue.end() if prologue else 0
 
 
-def _entries(content: bytes, location: str) -> Iterator[Lead]:
-    """Give the entries of a feed, also of one whose XML is at fault further down."""
+def _feed(content: bytes, location: str) -> Listing:
+    """Read a feed, also one whose XML is at fault further down."""
     feed = feedparser.parse(
         io.BytesIO(content),
         response_headers={"content-type": "application/xml; charset=utf-8"},
         sanitize_html=False,
         resolve_relative_uris=False,
     )
-    if not feed.entries and feed.bozo:
+    leads = _once_each(_entries(feed.entries, location))
+    if not leads and feed.bozo:
         raise NoAnswer(f"the feed's XML is broken ({feed.bozo_exception}); {_REMEDY}")
-    for entry in feed.entries:
+    if not leads and feed.entries:
+        raise NoAnswer(f"the feed's entries have no links; {_REMEDY}")
+    return Listing(leads)
+
+
+def _entries(entries: Iterable[dict[str, object]], location: str) -> Iterator[Lead]:
+    for entry in entries:
         # Asked as a plain dict: the parser's own puts one date in the place of another.
         published, updated, link = (
             str(value).strip() or None if (value := dict.get(entry, name)) else None
@@ -89,7 +96,8 @@ def _sitemap(content: bytes, location: str) -> Listing:
         raise NoAnswer(f"the sitemap's XML is broken ({error}); {_REMEDY}") from error
     if tree is None:
         raise NoAnswer(f"the sitemap's XML is broken; {_REMEDY}")
-    leads, lists = [], []
+    leads: list[Lead] = []
+    lists: list[str] = []
     for element in tree.iterchildren("{*}url", "{*}sitemap"):
         address = _text(element, "{*}loc")
         if address is None:
@@ -99,6 +107,8 @@ def _sitemap(content: bytes, location: str) -> Listing:
             continue
         published = _text(element, "{*}news/{*}publication_date")
         leads.append(Lead(_joined(location, address), published, _text(element, "{*}lastmod")))
+    if not leads and not lists and parser.error_log:
+        raise NoAnswer(f"the sitemap's XML is broken ({parser.error_log[0].message}); {_REMEDY}")
     return Listing(_once_each(leads), tuple(dict.fromkeys(lists)))
 
 
@@ -107,7 +117,7 @@ def _text(element: etree._Element, path: str) -> str | None:
     return found.strip() or None if found else None
 
 
-def _once_each(leads: "Iterator[Lead] | list[Lead]") -> tuple[Lead, ...]:
+def _once_each(leads: Iterable[Lead]) -> tuple[Lead, ...]:
     unique: dict[str, Lead] = {}
     for lead in leads:
         unique.setdefault(lead.address, lead)

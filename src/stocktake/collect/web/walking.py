@@ -1,5 +1,6 @@
 """Walks from an address to its pages: one page, or all that a feed or sitemap names."""
 
+from collections import deque
 from collections.abc import Iterator
 from dataclasses import replace
 from urllib.parse import urlsplit
@@ -13,6 +14,7 @@ from stocktake.collect.web.memory import Memory, NoMemory
 from stocktake.model import Source, Unreadable, Visit, page_id
 
 _DEEPEST = 3  # lists of lists of lists
+_TOO_DEEP = "this list is too deep among lists of lists; add it itself"
 _GZIP = b"\x1f\x8b"
 
 
@@ -29,6 +31,22 @@ class Walk:
         What has not changed since it was last read is left out; what cannot be fetched comes as
         `Unreadable`; nothing is raised.
         """
+        waiting = deque([(address, 1)])
+        opened: set[str] = set()
+        while waiting:
+            place, depth = waiting.popleft()
+            if place in opened:
+                continue
+            opened.add(place)
+            if depth > _DEEPEST:
+                yield Unreadable(place, _TOO_DEEP)
+            else:
+                yield from self._at(place, depth, waiting)
+
+    def _at(
+        self, address: str, depth: int, waiting: deque[tuple[str, int]]
+    ) -> Iterator[Source | Unreadable]:
+        """Give what is at an address; put the lists that a list names among those that wait."""
         try:
             fetched = self._web.fetch(address, self._memory.visit(address))
             if fetched is None:
@@ -38,41 +56,24 @@ class Walk:
         except NoAnswer as error:
             yield Unreadable(address, error.problem)
             return
-        if listing is None:
+        if listing is not None:
+            waiting.extend((further, depth + 1) for further in listing.lists)
+            yield from self._all(address, fetched, listing)
+        elif depth == 1:
             yield self._page(Lead(address), fetched)
-            return
-        yield from self._all(address, fetched, listing, 1)
+        else:
+            yield Unreadable(address, "this is named as a list of pages but is none; open it")
 
     def _all(
-        self, address: str, fetched: Fetched, listing: Listing, depth: int
+        self, address: str, fetched: Fetched, listing: Listing
     ) -> Iterator[Source | Unreadable]:
+        """Give the new pages of a list, which is remembered unless it names lists itself."""
         if not listing.lists:
             leads = tuple(lead.address for lead in listing.leads)
             self._memory.keep(replace(_visit(address, fetched), leads=leads))
         for lead in listing.leads:
             if not self._memory.has_seen(lead.address, lead.stated):
                 yield self._of_lead(lead)
-        for further in listing.lists:
-            yield from self._further(further, depth + 1)
-
-    def _further(self, address: str, depth: int) -> Iterator[Source | Unreadable]:
-        """Give the pages of a list that another list names."""
-        if depth > _DEEPEST:
-            yield Unreadable(address, "this list is too deep among lists of lists; add it itself")
-            return
-        try:
-            fetched = self._web.fetch(address, self._memory.visit(address))
-            if fetched is None:
-                return
-            fetched = _unpacked(fetched)
-            listing = listing_of(fetched)
-        except NoAnswer as error:
-            yield Unreadable(address, error.problem)
-            return
-        if listing is None:
-            yield Unreadable(address, "this is named as a list of pages but is none; open it")
-            return
-        yield from self._all(address, fetched, listing, depth)
 
     def _of_lead(self, lead: Lead) -> Source | Unreadable:
         """Give the page that a list names."""
