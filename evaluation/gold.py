@@ -60,7 +60,8 @@ def _export(pages: pathlib.Path, folder: pathlib.Path) -> pathlib.Path:
     """Read pages into a fresh register with the user's own command, and export it."""
     environment = {**os.environ, "STOCKTAKE_REGISTER": str(folder / "stocktake.db")}
     command = [str(pathlib.Path(sys.executable).with_name("stocktake"))]
-    subprocess.run([*command, "add", str(pages)], env=environment, stdout=subprocess.DEVNULL)
+    added = [*command, "add", str(pages)]
+    subprocess.run(added, check=False, env=environment, stdout=subprocess.DEVNULL)
     export = folder / "export.json"
     with export.open("wb") as out:
         subprocess.run([*command, "export"], env=environment, stdout=out, check=True)
@@ -85,15 +86,17 @@ def _score_part(name: str, part: str, export: pathlib.Path, misses: int) -> dict
 def _part_of(
     name: str, part: str, export: pathlib.Path, folder: pathlib.Path
 ) -> tuple[pathlib.Path, pathlib.Path]:
-    """Cut labels and export down to one part of the set; the whole set stays as it is."""
+    """Cut labels and export down to one part of the set; links are for the whole set alone."""
     source = SHARED / "gold" / name
+    if (source / "texts").is_dir():
+        (folder / "texts").symlink_to(source / "texts")
     if part == "all":
-        return source, export
+        (folder / "gold.jsonl").symlink_to(source / "gold.jsonl")
+        _write_links(source / "links.json", folder / "links.json")
+        return folder, export
     labels = (source / "gold.jsonl").read_text(encoding="utf-8").splitlines()
     kept = [line for line in labels if line.strip() and _in_part(json.loads(line)["id"], part)]
     (folder / "gold.jsonl").write_text("\n".join(kept) + "\n", encoding="utf-8")
-    if (source / "texts").is_dir():
-        (folder / "texts").symlink_to(source / "texts")
     found = json.loads(export.read_text(encoding="utf-8"))
     pages = {
         page["id"]
@@ -110,6 +113,17 @@ def _part_of(
     return folder, cut
 
 
+def _write_links(source: pathlib.Path, target: pathlib.Path) -> None:
+    """Copy the links with every reading as text: the scorer stops at a number (an ordinal)."""
+    if not source.exists():
+        return
+    links = json.loads(source.read_text(encoding="utf-8"))
+    for discrepancy in links.get("discrepancies", []):
+        for reading in discrepancy["readings"]:
+            reading["value"] = str(reading["value"])
+    target.write_text(json.dumps(links), encoding="utf-8")
+
+
 def _record_in(record: dict[str, object], articles: set[str]) -> dict[str, object]:
     evidence = record.get("evidence")
     if not isinstance(evidence, list):
@@ -118,7 +132,7 @@ def _record_in(record: dict[str, object], articles: set[str]) -> dict[str, objec
 
 
 def _in_part(name: str, part: str) -> bool:
-    number = int(name.split("#")[0])
+    number = int(name.split("#", maxsplit=1)[0])
     return (number % 3 == 0) == (part == "unseen")
 
 

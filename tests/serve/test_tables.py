@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from rich.cells import cell_len
 
+from stocktake.model import Amount
 from stocktake.serve import lists
 from stocktake.serve.card import written_card
 from stocktake.serve.news import news_of, written_news
@@ -120,3 +121,18 @@ def test_no_news_is_said_in_a_sentence(records):
     every = {record.id for kind in LAYOUTS for record in getattr(records, kind)}
     text = written_news(news_of(records, every | {"a-1", "a-2"}, []))
     assert text == "Nothing new in the register."
+
+
+@pytest.mark.parametrize(
+    ("value", "wanted"),
+    [
+        (21e9, "USD 21 billion"),
+        (35e6, "USD 35 million"),
+        (1_250_000, "USD 1.25 million"),
+        (300_000, "USD 300,000"),
+        (1_234_567, "USD 1,234,567"),
+        (99.5, "USD 99.5"),
+    ],
+)
+def test_a_sum_is_written_as_people_say_it_and_loses_nothing(value, wanted):
+    assert lists.written_amount(Amount(value, "USD")) == wanted

@@ -48,15 +48,23 @@ def meetings(records: Iterable[Meeting], catalogue: Catalogue) -> Table:
 
 
 def commitments(records: Iterable[Commitment], catalogue: Catalogue, as_of: date) -> Table:
-    """List commitments by who is bound, with their state of play as of a day."""
-    ordered = sorted(records, key=lambda c: (c.actors, c.deadline is None, c.deadline or "", c.id))
-    rows = tuple(_commitment(commitment, catalogue, as_of) for commitment in ordered)
+    """List commitments in the order in which they were made, with what is known as of a day."""
+    made = [(_made(commitment, catalogue), commitment) for commitment in records]
+    made.sort(key=lambda pair: (pair[0] or "9999", pair[1].actors, pair[1].id))
+    rows = tuple(
+        (
+            _id(commitment.id, catalogue),
+            written(day),
+            commitment.summary,
+            _due_and_state(commitment, catalogue, as_of),
+        )
+        for day, commitment in made
+    )
     columns = (
         _MARKED_ID,
-        Column("Bound", 4),
-        Column("Will do what", 8),
-        Column("When", 3),
-        Column("State", 4),
+        Column("Made", 3),
+        Column("Who will do what", 9),
+        Column("Due; state of play", 5),
     )
     return Table(columns, rows, _none("promise", catalogue))
 
@@ -226,25 +234,36 @@ def likely(discrepancy: Discrepancy) -> str:
 
 
 def written_amount(amount: Amount | None) -> str:
-    """Write a sum: ``USD 35,000,000``."""
+    """Write a sum: ``USD 35 million``, ``GBP 300,000``."""
     if amount is None:
         return "no sum"
+    for size, word in ((1e9, " billion"), (1e6, " million")):
+        if amount.value >= size and (amount.value / size * 1000).is_integer():
+            return f"{amount.currency} {amount.value / size:,g}{word}"
     whole = float(amount.value).is_integer()
     return (
         f"{amount.currency} {amount.value:,.0f}" if whole else f"{amount.currency} {amount.value:,}"
     )
 
 
-def _commitment(
-    commitment: Commitment, catalogue: Catalogue, as_of: date
-) -> tuple[str, str, str, str, str]:
-    return (
-        _id(commitment.id, catalogue),
-        catalogue.parties(commitment.actors),
-        commitment.summary,
-        written(commitment.deadline),
-        state_of(commitment, catalogue, as_of),
-    )
+def _made(commitment: Commitment, catalogue: Catalogue) -> str | None:
+    """Give the day of the meeting at which a promise was made, else of its first report."""
+    meeting = catalogue.by_id.get(commitment.meeting or "")
+    if isinstance(meeting, Meeting) and meeting.when:
+        return meeting.when
+    reported = [a.published for a in catalogue.articles_of(commitment) if a.published]
+    return min(reported, default=None)
+
+
+def _due_and_state(commitment: Commitment, catalogue: Catalogue, as_of: date) -> str:
+    state = state_of(commitment, catalogue, as_of)
+    if commitment.deadline is None:
+        return state if state.startswith("No date") else f"No date; {_continued(state)}"
+    return f"{written(commitment.deadline)}; {_continued(state)}"
+
+
+def _continued(sentence: str) -> str:
+    return sentence[:1].lower() + sentence[1:]
 
 
 def _between(commitment: Commitment, catalogue: Catalogue) -> str:
