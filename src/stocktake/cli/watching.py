@@ -1,9 +1,9 @@
 """`stocktake watch`: feeds, sitemaps and other places, read again and again."""
 
 import re
-import time
 from dataclasses import replace
 from datetime import timedelta
+from time import sleep as wait
 
 import click
 
@@ -16,7 +16,7 @@ from stocktake.settings import Settings
 
 SHORTEST = timedelta(minutes=1)  # hosts are to be asked no more often
 _LONGEST = timedelta(days=366)
-_SPAN = re.compile(r"(\d{1,6})\s*([mhd])")
+_SPAN = re.compile(r"([0-9]{1,6})\s*([mhd])")
 _UNITS = {"m": timedelta(minutes=1), "h": timedelta(hours=1), "d": timedelta(days=1)}
 
 
@@ -89,7 +89,7 @@ def _keep_watching(reading: Reading, places: tuple[str, ...], pause: timedelta) 
         if news.problems or any(count for _, count in news.counts):
             click.echo(written_news(news))
         told.update((page.location, page.problem) for page in news.problems)
-        time.sleep(pause.total_seconds())
+        wait(pause.total_seconds())
 
 
 def _untold(news: News, told: set[tuple[str, str | None]]) -> News:
