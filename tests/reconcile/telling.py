@@ -19,10 +19,15 @@ from stocktake.model import (
 from stocktake.reconcile import LAYERS
 
 
-def article(text: str, published: str | None = "2031-05-06", title: str = "Talks held") -> Article:
+def article(
+    text: str,
+    published: str | None = "2031-05-06",
+    title: str = "Talks held",
+    outlet: str = "River Wire",
+) -> Article:
     page = f"page of {text[:20]}"
     return Article(
-        article_id(page, 0, text), page, 0, title, "River Wire", None, published, None, "en", text,
+        article_id(page, 0, text), page, 0, title, outlet, None, published, None, "en", text,
         truncated=False,
     )  # fmt: skip
 

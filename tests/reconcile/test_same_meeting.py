@@ -122,7 +122,10 @@ def test_a_family_name_that_became_an_adjective_is_questioned():
     one = article(
         "Kenya and Norway met in Oslo after a visit of the Kenyan-Moroccan Prime Minister."
     )
-    two = article("Kenya and Norway met in Oslo. Kenyan Prime Minister Ali Morocci came.")
+    two = article(
+        "Kenya and Norway met in Oslo. Kenyan Prime Minister Ali Morocci came.",
+        outlet="Fjord Daily",
+    )
     found = only(
         Discrepancy,
         entries_of(
@@ -160,3 +163,31 @@ def test_the_number_of_a_round_that_a_report_only_dates_by_is_no_other_reading()
                mechanisms=[mechanism(two, "Fisheries Dialogue")]),
     )  # fmt: skip
     assert not [d for d in only(Discrepancy, entries) if d.kind == "ordinal"]
+
+
+def visit(text: str, title: str, names: tuple[tuple[str, str | None], ...], when="2031-05-05"):
+    one = article(text, title=title)
+    people = [person(one, name, "Minister", party) for name, party in names]
+    return report(one, meetings=[meeting(one, text, when=when)], people=people)
+
+
+def test_two_hosts_named_in_the_titles_of_one_day_are_two_meetings():
+    guest = ("Ada Holm", "NOR")
+    one = visit("Ada Holm saw Juma Otieno.", "Holm meets Otieno", (guest, ("Juma Otieno", "KEN")))
+    two = visit("Ada Holm saw Peter Maina.", "Holm meets Maina", (guest, ("Peter Maina", "KEN")))
+    assert len(only(Meeting, entries_of(one, two))) == 2
+
+
+def test_a_report_that_gives_the_host_by_family_name_alone_is_of_the_same_meeting():
+    guest = ("Ada Holm", "NOR")
+    one = visit("Ada Holm saw Juma Otieno.", "Holm meets Otieno", (guest, ("Juma Otieno", "KEN")))
+    two = visit("OTIENO received Ada Holm.", "Otieno receives Holm", (guest, ("OTIENO", None)))
+    assert len(only(Meeting, entries_of(one, two))) == 1
+
+
+def test_one_day_of_a_journey_with_other_people_is_a_meeting_of_its_own():
+    one = visit(
+        "Ada Holm goes to Kenya.", "Journey", (("Ada Holm", "NOR"),), "2031-05-04/2031-05-08"
+    )
+    two = visit("Ada Holm saw Juma Otieno.", "Talks", (("Ada Holm", "NOR"), ("Juma Otieno", "KEN")))
+    assert len(only(Meeting, entries_of(one, two))) == 2

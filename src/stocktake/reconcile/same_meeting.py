@@ -4,9 +4,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
+from stocktake.reconcile.names import close, name
 from stocktake.reconcile.periods import Period, is_exact, period
 from stocktake.reconcile.places import apart
-from stocktake.reconcile.words_of_meetings import MeetingWord, days_of
+from stocktake.reconcile.sketch import folded
+from stocktake.reconcile.words_of_meetings import MeetingWord, Sitting, days_of
 
 _STANDING = {"main": 0, "recalled": 1, "announced": 2}
 _ROUND_MOVED = 400
@@ -101,7 +103,7 @@ def _excluded(one: Told, two: Told) -> bool:
         return True
     if a.told.article == b.told.article and a.standing == b.standing == "main":
         return True
-    if _other_people(a, b) or _another_release(a, b):
+    if _other_people(a, b) or _another_release(a, b) or _part_of_a_visit(one, two):
         return True
     return _other_parties(a, b) or _other_round(one, two) or _other_time(one, two)
 
@@ -110,7 +112,7 @@ def _other_people(a: MeetingWord, b: MeetingWord) -> bool:
     """Tell whether two meetings of no common format seat wholly other people for some party."""
     if a.mechanism and a.mechanism == b.mechanism:
         return False
-    if a.told.outlet is not None and a.told.outlet == b.told.outlet and _other_titles(a, b):
+    if _other_titles(a, b):
         return True
     for party in set(a.parties) & set(b.parties):
         one, two = _seated(a, party), _seated(b, party)
@@ -120,9 +122,21 @@ def _other_people(a: MeetingWord, b: MeetingWord) -> bool:
 
 
 def _other_titles(a: MeetingWord, b: MeetingWord) -> bool:
-    """Tell whether the titles of two releases of one outlet name different counterparts."""
-    one, two = (frozenset(p.person for p in w.people if p.titled) for w in (a, b))
-    return bool(one - two) and bool(two - one)
+    """Tell whether the titles of two articles name different people, as of two meetings of a day."""
+    one, two = ({p.person: p.name for p in w.people if p.titled} for w in (a, b))
+    left = [name for person, name in one.items() if person not in two]
+    right = [name for person, name in two.items() if person not in one]
+    spelled = any(_one_family(name, other) for name in left for other in right)
+    return bool(left) and bool(right) and not spelled
+
+
+def _one_family(one: str, two: str) -> bool:
+    """Tell whether two printed names share a part, as two spellings of one person's do."""
+    first, second = name(one), name(two)
+    if first is None or second is None:
+        return False
+    families = [n.parts[1:] or n.parts for n in (first, second)]
+    return any(close(part, other) for part in families[0] for other in families[1])
 
 
 def _seated(word: MeetingWord, party: str) -> frozenset[str]:
@@ -142,6 +156,48 @@ def _another_release(a: MeetingWord, b: MeetingWord) -> bool:
         return False
     main = a.standing == b.standing == "main"
     return main and a.told.published != b.told.published and (a.by_phone or a.when != b.when)
+
+
+def _part_of_a_visit(one: Told, two: Told) -> bool:
+    """Tell whether one is a visit of several days and the other what happened on one of them.
+
+    People of two parties in both articles say that they are about the same talks after all.
+    """
+    a, b = one.word, two.word
+    if (a.mechanism and a.mechanism == b.mechanism) or not (a.when and b.when):
+        return False
+    if one.days is None or two.days is None or not (one.exact and two.exact):
+        return False
+    return (one.days.days > 2) != (two.days.days > 2) and not _met_in_both(a, b)
+
+
+def _met_in_both(a: MeetingWord, b: MeetingWord) -> bool:
+    """Tell whether both articles name people of two parties of the meeting.
+
+    One of the two may give a family name alone, and no party.
+    """
+    sides = {
+        p.party or q.party
+        for p in _present(a)
+        for q in _present(b)
+        if p.person == q.person or _one_name(p, q)
+    }
+    return len(sides & {*a.parties}) > 1
+
+
+def _one_name(one: Sitting, two: Sitting) -> bool:
+    """Tell whether a family name alone, of no known party, may be the other's."""
+    first, second = name(one.name), name(two.name)
+    if first is None or second is None or (one.party and two.party):
+        return False
+    short, long = sorted((first.parts, second.parts), key=len)
+    return len(short) < len(long) and all(any(close(p, other) for other in long) for p in short)
+
+
+def _present(word: MeetingWord) -> tuple[Sitting, ...]:
+    """Give who was there; not all whom an article without the meeting's day names were."""
+    named = word.people if word.when else tuple(p for p in word.people if p.titled)
+    return (*word.delegates, *named)
 
 
 def _other_parties(a: MeetingWord, b: MeetingWord) -> bool:
@@ -206,21 +262,42 @@ def _points(one: Told, two: Told) -> int:
 
 def _bilateral_points(a: MeetingWord, b: MeetingWord) -> int:
     """Weigh two meetings of the same parties on the same days that share no known format."""
-    if apart(a.place, b.place) and a.place and b.place:
+    if apart(a.place, b.place):
         return 0
-    shared_place = bool(a.place and b.place) and not apart(a.place, b.place)
-    shared_people = {d.person for d in a.delegates} & {d.person for d in b.delegates}
-    same_origin = a.told.origin == b.told.origin
-    both_main = a.standing == b.standing == "main"
-    same_article = a.told.article == b.told.article
-    strangers = bool(a.delegates and b.delegates) and not shared_people
-    if shared_people or same_origin:
+    shared = bool({d.person for d in a.delegates} & {d.person for d in b.delegates})
+    journey = shared and a.when == b.when and _lasts(a)
+    if a.told.origin == b.told.origin or _met_in_both(a, b) or journey:
         return 3
-    if strangers and not a.mechanism and not b.mechanism:
+    both_main = a.standing == b.standing == "main"
+    # One outlet reports many meetings of a day: what sets them apart is whom each is with.
+    if both_main and a.told.outlet == b.told.outlet:
         return 0
-    if same_article:
+    return 3 if shared else _points_of_nobody(a, b)
+
+
+def _points_of_nobody(a: MeetingWord, b: MeetingWord) -> int:
+    """Weigh two meetings of the same parties and days whose reports share no delegate."""
+    strangers = bool(a.delegates and b.delegates) and not a.mechanism and not b.mechanism
+    if strangers or a.told.article == b.told.article:
         return 0
-    return 2 if shared_place or (both_main and is_day(a) and is_day(b)) else int(both_main)
+    both_main = a.standing == b.standing == "main"
+    if _same_place(a.place, b.place):
+        return 2
+    return 2 if both_main and is_day(a) and is_day(b) else int(both_main)
+
+
+def _lasts(word: MeetingWord) -> bool:
+    """Tell whether a meeting is given several days, as a journey is."""
+    days = period(word.when)
+    return days is not None and days.days > 1
+
+
+def _same_place(one: str | None, two: str | None) -> bool:
+    """Tell whether two printed places share a word that is more than a letter or two."""
+    if not one or not two:
+        return False
+    shared = set(folded(one).split()) & set(folded(two).split())
+    return any(len(word) > 2 for word in shared)
 
 
 def is_day(word: MeetingWord) -> bool:
