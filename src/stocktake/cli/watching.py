@@ -58,7 +58,7 @@ def watch(  # noqa: PLR0913 - one parameter an option
     Exit codes:
       0    with --once: every page was read
       2    a wrong option, or a register that cannot be used
-      3    with --once: some page could not be read; it is listed, others are stored
+      3    with --once: some page could not be read and is listed
       130  interrupted; what was stored is kept
     """  # noqa: D301 - click keeps the lines after \b
     settings: Settings = ctx.obj

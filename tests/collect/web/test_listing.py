@@ -147,3 +147,9 @@ def test_an_endless_prologue_is_passed_over_in_good_time() -> None:
     assert listing_of(page(b"<!-- a -->" * 50_000 + b"<!--")) is None
     assert listing_of(page(b"<!DOCTYPE a [" * 20_000)) is None
     assert time.process_time() - began < 1
+
+
+def test_a_feed_beyond_the_limit_is_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("stocktake.collect.web.listing.MOST_TEXT_BYTES", 200)
+    with pytest.raises(NoAnswer, match="larger than"):
+        listing_of(page(RSS))

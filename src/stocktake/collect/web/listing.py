@@ -10,6 +10,7 @@ import feedparser
 from lxml import etree
 
 from stocktake.collect.encoding import decode
+from stocktake.collect.limits import MOST_TEXT_BYTES, in_megabytes
 from stocktake.collect.web.answers import Fetched, NoAnswer
 
 _PROLOGUE = re.compile(
@@ -17,6 +18,7 @@ _PROLOGUE = re.compile(
 )
 _ROOT = re.compile(r"<(?:\w+:)?(rss|feed|RDF|urlset|sitemapindex)\b")
 _DECLARATION = re.compile(r"^\s*<\?xml.*?\?>", re.DOTALL)
+_HEAD = 65536  # bytes within which a list says that it is one
 _FEED_TYPES = ("application/rss+xml", "application/atom+xml", "application/rdf+xml")
 _REMEDY = "check its address, or add the addresses of its pages"
 
@@ -40,25 +42,30 @@ class Listing:
 
 def listing_of(page: Fetched) -> Listing | None:
     """Read a list, or give None for a page; raise `NoAnswer` for a list that cannot be read."""
-    text = decode(page.content, page.media_type).removeprefix("\ufeff")
-    root = _ROOT.match(text, _end_of_prologue(text))
+    root = _root_of(page)
     if root is None:
         if (page.media_type or "").split(";")[0] in _FEED_TYPES:
             raise NoAnswer(f"this says that it is a feed but is none; {_REMEDY}")
         return None
+    text = decode(page.content, page.media_type)
     if "<!ENTITY" in text:
         # A feed has no need of entities of its own; nested ones fill the memory.
         raise NoAnswer(f"this list declares XML entities, which are not read; {_REMEDY}")
     # It is decoded already: what it says of its encoding no longer holds.
-    content = _DECLARATION.sub("", text).encode("utf-8", "replace")
-    if root[1] in ("urlset", "sitemapindex"):
+    content = _DECLARATION.sub("", text.removeprefix("\ufeff")).encode("utf-8", "replace")
+    if root in ("urlset", "sitemapindex"):
         return _sitemap(content, page.location)
+    if len(content) > MOST_TEXT_BYTES:
+        raise NoAnswer(f"the feed is larger than {in_megabytes(MOST_TEXT_BYTES)}; {_REMEDY}")
     return _feed(content, page.location)
 
 
-def _end_of_prologue(text: str) -> int:
-    prologue = _PROLOGUE.match(text)
-    return prologue.end() if prologue else 0
+def _root_of(page: Fetched) -> str | None:
+    """Name the element that a list consists of, or give None for anything else."""
+    head = decode(page.content[:_HEAD], page.media_type).removeprefix("\ufeff")
+    prologue = _PROLOGUE.match(head)
+    root = _ROOT.match(head, prologue.end() if prologue else 0)
+    return None if root is None else root[1]
 
 
 def _feed(content: bytes, location: str) -> Listing:
