@@ -101,10 +101,25 @@ def strength_of(trigger: Trigger, kind: CommitmentKind) -> Strength:
 def promised_act(trigger: Trigger) -> Token:
     """Give the verb that says what will be done, below "continue to" and "work to"."""
     act = trigger.act
+    if act.pos_ in {"NOUN", "PROPN"}:
+        held = complement_of(trigger.word) or complement_of(act)
+        act = held if held is not None and held.pos_ in {"VERB", "AUX"} else _done(trigger)
     for _ in range(2):
         if act.lemma_ in {"continue", "begin", "start", "go", "work", "seek", "aim", "intend"}:
             act = complement_of(act) or act
     return act
+
+
+# Verbs that are themselves the act on the thing that they name: "sign", "pledge 5 million".
+DONE_WITH = frozenset({"sign", "launch", "provide", "offer"})
+GIVING = frozenset({"pledge-thing", "announce-money"})
+
+
+def _done(trigger: Trigger) -> Token:
+    """Give the verb where it is itself the act on its object, else the object."""
+    rule = trigger.rule
+    done = rule.kind in DONE_WITH or rule.id in GIVING
+    return trigger.verb if done else trigger.act
 
 
 def specificity_of(

@@ -105,7 +105,7 @@ def clause_span(verb: Token, others: frozenset[int]) -> Span:
     doc: Doc = verb.doc
     first, last = verb.i, verb.i
     for child in verb.children:
-        if child.dep_ in APART or (child.i < verb.i and child.dep_ in {"ccomp", "parataxis"}):
+        if child.dep_ in APART or (child.i < verb.i and _goes_before(child)):
             continue
         if child.i < verb.i:
             first = min(first, child.left_edge.i)
@@ -117,6 +117,13 @@ def clause_span(verb: Token, others: frozenset[int]) -> Span:
 
 
 APART = frozenset({"punct", "cc", "mark", "preconj", "intj"})
+
+
+def _goes_before(child: Token) -> bool:
+    """Tell a clause before the subject that only says on what occasion: "Speaking at the talks,"."""
+    if child.dep_ in SAYING:
+        return True
+    return child.dep_ == "advcl" and child.tag_ == "VBG" and own_subject(child) is None
 
 
 def coordinate_verbs(verb: Token) -> tuple[Token, ...]:

@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Token
 
-from stocktake.extract.actors import actors_of, counterparts_of, subject_span
+from stocktake.extract.actors import actors_of, counterparts_of
 from stocktake.extract.attributes import (
     condition_in,
     core_of,
@@ -15,8 +15,9 @@ from stocktake.extract.attributes import (
     specificity_of,
     strength_of,
 )
-from stocktake.extract.clauses import clause_span, subject_of
-from stocktake.extract.dates import find_deadline
+from stocktake.extract.clauses import clause_span
+from stocktake.extract.datelines import dateline_end
+from stocktake.extract.deadlines import deadline_of
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.filters import features_of, filters, likelihood_of
@@ -118,9 +119,8 @@ def _candidate(
 ) -> Candidate:
     span = point_span(trigger) if trigger.lead is not None else clause_span(trigger.verb, verbs)
     features = features_of(document, sides, trigger, span)
-    return Candidate(
-        trigger, span.start_char, span.end_char, likelihood_of(trigger, features), features
-    )
+    start = min(dateline_end(document.article.text, span.start_char), trigger.word.idx)
+    return Candidate(trigger, start, span.end_char, likelihood_of(trigger, features), features)
 
 
 def _finding(
@@ -134,7 +134,7 @@ def _finding(
     assert clause is not None  # a candidate was cut from this very parse
     actors = actors_of(document, sides, trigger)
     kind = kind_of(trigger, wording)
-    deadline = find_deadline(article.text, start, end, article.published, article.language or "en")
+    deadline = deadline_of(document, trigger, start, end)
     amount = next((s.amount for s in find_sums(wording)), None)
     condition = condition_in(wording)
     act = promised_act(trigger)
@@ -145,7 +145,7 @@ def _finding(
         actors=actors,
         counterparts=counterparts_of(document, sides, trigger, clause, actors),
         kind=kind,
-        summary=_summary(trigger, actors, wording),
+        summary=summary_of(document, trigger, actors, clause),
         theme=theme_of(article.text[_object_start(trigger, act, start) : end], leaning),
         deadline=deadline.edtf if deadline else None,
         deadline_words=deadline.words if deadline else None,
@@ -168,9 +168,3 @@ def _object_start(trigger: Trigger, act: Token, start: int) -> int:
         c.dep_ in {"nsubjpass", "auxpass"} for c in (*act.children, *trigger.verb.children)
     )
     return start if passive or trigger.rule.shape in {"passive", "is-to"} else max(act.idx, start)
-
-
-def _summary(trigger: Trigger, actors: tuple[str, ...], wording: str) -> str:
-    subject = subject_of(trigger.lead or trigger.verb)
-    text = subject_span(subject).text if subject is not None else ""
-    return summary_of(actors, text, wording)

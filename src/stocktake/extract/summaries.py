@@ -1,43 +1,174 @@
 """A promise in a few plain words: who will do what."""
 
 import re
+from collections.abc import Callable
 
+from spacy.tokens import Span, Token
+
+from stocktake.extract.actors import subject_span
+from stocktake.extract.clauses import own_subject, subject_of
+from stocktake.extract.document import Document
+from stocktake.extract.holders import holder_of
 from stocktake.extract.parties import party_name
+from stocktake.extract.triggers import Trigger
+from stocktake.extract.verb_phrases import (
+    base_of,
+    goal_of,
+    held_act,
+    infinitive_of,
+    noun_phrase,
+    text_between,
+)
 
 LONGEST = 24
+# A summary that is cut keeps at least so many words.
+SHORTEST = 9
 QUOTES = re.compile(r"[\"“”«»]")
 BLANKS = re.compile(r"\s+")
+# Before these words a sentence may end: what follows only says more.
+OPENERS = frozenset(
+    {
+        "which", "that", "who", "whose", "where", "including", "through", "while", "as", "with",
+        "to", "in", "for", "by", "on", "at", "from", "under", "during", "before", "after", "and",
+        "or", "but", "when", "if", "so", "because", "within", "across", "among", "against",
+    }
+)  # fmt: skip
+# A sentence cannot end with these words.
+OPEN_ENDS = OPENERS | {"the", "a", "an", "of", "its", "their", "our", "both", "all", "such", "more"}
+OPEN_ENDS |= {"this", "these", "those", "not", "his", "her", "well", "order", "other", "upon"}
+# Names of parties that are spoken of with an article.
+WITH_ARTICLE = re.compile(
+    r"United |.*\b(?:Republic|Union|Kingdom|States|Emirates|Organi[sz]ation|League|Council|Coalition|"
+    r"Group|Association|Community|Authority|Forum|Agency|Fund|Bank|Committee|Facility|Islands?|"
+    r"System|Programme|Grenadines|Holy See|East Asia Summit)\b|(?:Netherlands|Philippines|Bahamas|"
+    r"Gambia|Maldives|Seychelles|Comoros|Taliban)$"
+)
+# Which of those is spoken of without one.
+NEVER_WITH_ARTICLE = re.compile(r"(?:Caribbean Community|.*INTERPOL)$")
+# People whose own doing is told by their name: "Envoy Lund to travel to Amman".
+OF_A_PERSON = frozenset(
+    {"travel", "visit", "lead", "head", "attend", "meet", "host", "join", "return", "participate"}
+)
+LONGEST_SUBJECT = 14
 
 
-def summary_of(actors: tuple[str, ...], subject: str, clause: str) -> str:
-    """Give who will do what in under 25 words, without quotation marks.
-
-    `subject` is the wording that begins `clause` and stands for the actors; it is replaced by their
-    names where they are known.
-    """
-    rest = clause
-    if actors and subject and clause.startswith(subject):
-        rest = clause[len(subject) :]
-    elif actors and subject and subject in clause:
-        before, rest = clause.split(subject, 1)
-        rest = f"{rest} ({before.strip(' ,')})" if before.strip(" ,") else rest
-    who = _names(actors)
-    return shortened(f"{who} {rest}" if who else clause)
+def summary_of(document: Document, trigger: Trigger, actors: tuple[str, ...], clause: Span) -> str:
+    """Give who will do what in under 25 words, as a sentence with a capital."""
+    return shortened(_said(document, trigger, actors, clause))
 
 
-def shortened(wording: str) -> str:
-    """Give a wording on one line in under 25 words, without quotation marks."""
-    return _closed(BLANKS.sub(" ", QUOTES.sub("", wording)).split())
+def _said(document: Document, trigger: Trigger, actors: tuple[str, ...], clause: Span) -> str:
+    who = _who(document, trigger, actors)
+    return SAYING.get(trigger.rule.shape, _act)(trigger, who, clause.end)
 
 
-def _names(actors: tuple[str, ...]) -> str:
-    names = [party_name(actor) for actor in actors]
+def _who(document: Document, trigger: Trigger, actors: tuple[str, ...]) -> str:
+    """Give the names of the actors, or the thing or person of whom the clause itself speaks."""
+    subject = _subject(trigger)
+    if subject is None or trigger.rule.nouns:
+        return names_of(actors)
+    printed = subject_span(subject)
+    holder = holder_of(document, subject)
+    thing = holder in {"event", "body", "other"} and subject.pos_ in {"NOUN", "PROPN"}
+    person = holder == "person" and subject.pos_ != "PRON" and base_of(trigger.act) in OF_A_PERSON
+    if (thing or person) and len(printed) <= LONGEST_SUBJECT:
+        return printed.text
+    return names_of(actors) or (printed.text if subject.pos_ in {"NOUN", "PROPN"} else "")
+
+
+def _subject(trigger: Trigger) -> Token | None:
+    if trigger.rule.shape == "clause":
+        return own_subject(trigger.act)
+    return subject_of(trigger.lead or trigger.verb)
+
+
+def _act(trigger: Trigger, who: str, end: int) -> str:
+    act = trigger.verb if trigger.verb.lemma_ == "continue" else trigger.act
+    if trigger.rule.kind in {"sign", "launch"} and trigger.lead is None:
+        return _done(trigger, who, end)
+    if act.pos_ in {"VERB", "AUX"} or trigger.lead is not None:
+        return f"{who} to {infinitive_of(act, end)}"
+    if trigger.word.lemma_ in {"commit", "recommit"}:
+        return f"{who}: commitment {goal_of(trigger.verb, end)}"
+    return f"{who}: {text_between(act.doc, trigger.word.i, end)}"
+
+
+def _object(trigger: Trigger, who: str, end: int) -> str:
+    """Say what is promised by a noun: its act, what it is bound to, or the thing itself."""
+    noun = trigger.act
+    held = held_act(noun)
+    if held is not None:
+        return f"{who} to {infinitive_of(held, end)}"
+    if trigger.rule.kind in {"sign", "launch"}:
+        return _done(trigger, who, end)
+    if trigger.rule.id in GIVING:
+        return f"{who} to provide {text_between(noun.doc, noun.left_edge.i, end)}"
+    if trigger.verb.lemma_ in {"commit", "recommit"}:
+        return f"{who}: commitment {goal_of(trigger.verb, end)}"
+    return f"{who}: {noun_phrase(noun, end)}"
+
+
+GIVING = frozenset({"pledge-thing", "announce-money", "offer-thing"})
+
+
+def _noun(trigger: Trigger, who: str, end: int) -> str:
+    held = held_act(trigger.word)
+    if held is not None:
+        return f"{who} to {infinitive_of(held, end)}"
+    return f"{who}: {trigger.word.lemma_} {goal_of(trigger.word, end)}"
+
+
+def _done(trigger: Trigger, who: str, end: int) -> str:
+    """Say what is done with the saying of it: signed, launched."""
+    verb = trigger.verb
+    thing = own_subject(verb)
+    if thing is not None and thing.dep_ == "nsubjpass":
+        return f"{subject_span(thing).text} {text_between(verb.doc, thing.right_edge.i + 1, end)}"
+    if verb.tag_ in {"VBD", "VBN"}:
+        return f"{who} {text_between(verb.doc, verb.i, end)}"
+    return f"{who} to {infinitive_of(verb, end)}"
+
+
+def _planned(trigger: Trigger, who: str, end: int) -> str:
+    """Say what is "planned for May"."""
+    return f"{who} {text_between(trigger.word.doc, trigger.word.i, end)}"
+
+
+SAYING: dict[str, Callable[[Trigger, str, int], str]] = {
+    "object": _object,
+    "noun": _noun,
+    "passive": _planned,
+}
+
+
+def names_of(actors: tuple[str, ...]) -> str:
+    """Give parties as a running text names them, no more than three of them."""
+    names = [_with_article(party_name(actor)) for actor in actors]
     if len(names) > 3:
         return f"{names[0]}, {names[1]} and {len(names) - 2} others"
     return " and ".join([", ".join(names[:-1]), names[-1]]) if len(names) > 1 else "".join(names)
 
 
-def _closed(words: list[str]) -> str:
-    if len(words) <= LONGEST:
-        return " ".join(words).strip(" ,;:")
-    return " ".join(words[: LONGEST - 1]).strip(" ,;:.–-") + " …"
+def _with_article(name: str) -> str:
+    wanted = WITH_ARTICLE.match(name) and not NEVER_WITH_ARTICLE.match(name)
+    return f"the {name}" if wanted else name
+
+
+def shortened(wording: str) -> str:
+    """Give a wording on one line with a capital, in under 25 words, without quotation marks."""
+    words = BLANKS.sub(" ", QUOTES.sub("", wording)).strip(" ,;:.–-").split()
+    kept = words if len(words) <= LONGEST else [*_cut(words), "…"]
+    text = " ".join(kept)
+    return text[:1].upper() + text[1:]
+
+
+def _cut(words: list[str]) -> list[str]:
+    """Give the words up to the last place before the limit where a clause may end."""
+    end = LONGEST - 1
+    for place in range(LONGEST - 1, SHORTEST - 1, -1):
+        if words[place].lower() in OPENERS or words[place - 1][-1] in ",;:":
+            end = place
+            break
+    while end > 1 and words[end - 1].strip(",;:.").lower() in OPEN_ENDS:
+        end -= 1
+    return [*words[: end - 1], words[end - 1].strip(" ,;:.–-")]
