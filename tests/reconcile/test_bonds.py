@@ -1,5 +1,7 @@
 """What was promised, promised again, done, and told in contrary ways."""
 
+from dataclasses import replace
+
 from telling import (
     article,
     commitment,
@@ -20,6 +22,7 @@ from stocktake.model import (
     FollowThrough,
     OutcomeFinding,
 )
+from stocktake.reconcile.day_words import in_words
 from stocktake.reconcile.wording import concepts
 
 NAME = "Fisheries Dialogue"
@@ -253,3 +256,41 @@ def test_words_that_say_nearly_the_same_are_one_concept_and_small_words_none():
     assert concepts("They will set up two panels") == concepts("to create working groups") - {
         "work"
     }
+
+
+def fate_of(plan, said, delivery="delivered"):
+    outcome = OutcomeFinding(delivery, ("KEN", "NOR"), None, (), "test", None)
+    entries = entries_of(
+        told(f"{plan}.", "2031-05-06", "2031-05-05", [(plan, {})]),
+        told(f"{said}.", "2032-03-03", "2032-03-02", [], ordinal=2,
+             outcomes=[lambda a: replace(outcome, evidence=words(a, said))]),
+    )  # fmt: skip
+    return [f for f in only(FollowThrough, entries) if f.counted]
+
+
+def test_a_follow_up_tells_the_fact_and_the_day_in_words_and_quotes_few():
+    plan = "Norway will donate two patrol boats to the coast guard"
+    said = (
+        "On a clear day the two patrol boats that Norway had promised to the coast guard have come"
+    )
+    (found,) = fate_of(plan, said)
+    assert found.why.startswith("A text of 3 March 2032 says that it was done: “")
+    assert len(found.why.split("“")[1].split()) <= 10
+
+
+def test_general_words_alone_follow_nothing_up():
+    assert not fate_of("Norway will step up talks with partners", "Partners have taken steps")
+
+
+def test_a_named_thing_is_not_followed_up_by_another():
+    plan = "Norway will open the FISHNET register of coastal boats"
+    assert not fate_of(plan, "The PORTNET survey of harbours in the islands was opened")
+
+
+def test_dates_are_said_in_words():
+    assert in_words("2031-05-05/2031-05-06") == "5 and 6 May 2031"
+    assert in_words("2031-04-30/2031-05-02") == "30 April to 2 May 2031"
+    assert in_words("2031-22") == "summer 2031"
+    assert in_words("2031-05") == "May 2031"
+    assert in_words("../2031") == "2031"
+    assert in_words(None) is None

@@ -13,6 +13,7 @@ RULES = [
     ("following.toml", "pondered"),
     ("following.toml", "landmark"),
     ("following.toml", "stance"),
+    ("following.toml", "ahead"),
 ]  # fmt: skip
 CASES = [(kind, rule) for file, kind in RULES for rule in wordings(file, kind)]
 

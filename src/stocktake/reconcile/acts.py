@@ -101,9 +101,14 @@ def _named_concepts(kind: str) -> frozenset[str]:
     return frozenset(concept(word) for word in word_list("acts.toml", kind))
 
 
+def telling(act: Act) -> frozenset[str]:
+    """Give the concepts of an act that say what is done, not how strongly."""
+    return act.core - _named_concepts("thin")
+
+
 def telling_shared(one: Act, two: Act) -> frozenset[str]:
     """Give the concepts that two acts share and that say what is done, not how strongly."""
-    return (one.core & two.core) - _named_concepts("thin")
+    return telling(one) & telling(two)
 
 
 def other_deeds(one: Act, two: Act) -> bool:

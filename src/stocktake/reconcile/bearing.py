@@ -4,22 +4,30 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from stocktake.model import Delivery, Evidence, OutcomeFinding
-from stocktake.reconcile.acts import Weights, next_round, same_time, weigh
+from stocktake.reconcile.acts import Weights, next_round, same_time, telling, weigh
 from stocktake.reconcile.commitments import Record
 from stocktake.reconcile.day_words import few_words, in_words, on_day
 from stocktake.reconcile.meetings import Round
 from stocktake.reconcile.periods import period
 from stocktake.reconcile.renewal import between
+from stocktake.reconcile.same_commitment import Promise
+from stocktake.reconcile.titles import initials
 from stocktake.reconcile.vocabulary import word_list, wordings
-from stocktake.reconcile.wording import concepts
+from stocktake.reconcile.wording import concepts, in_order
 from stocktake.reconcile.words_of_bonds import Held, Setting
 
 _BEARS = 0.45
 _CONSIDERED = 0.3
 _MARGIN = 0.05
+_WHOLLY = 0.6
 _WORKS = 0.5
+_NEAR = 60  # characters before a name
+_SAID = 10  # characters beside a name
+_ABOUT = 2  # concepts that say what is done
+_ACRONYM = re.compile(r"\b[A-Z]{4,}\b")
 _LIKELIEST = 25
 _SAYS = {
     "works": "shows it at work", "doubtful": "may bear on it, which is not sure",
@@ -141,7 +149,7 @@ def _came_before(record: Record, setting: Setting) -> bool:
 def _held(text: Later, records: Sequence[Record]) -> Iterator[Suggestion]:
     """Match a round held against the plans to hold it, and a first session against its founding."""
     round_, held = text.setting.round, text.held
-    if round_ is None or held is None:
+    if round_ is None or held is None or _ahead(held):
         return
     for record in records:
         if _founds(record, held):
@@ -151,6 +159,16 @@ def _held(text: Later, records: Sequence[Record]) -> Iterator[Suggestion]:
         elif _plans(record, round_):
             delivery, why = _held_verdict(record, text.setting)
             yield Suggestion(record, text, delivery, why, held.evidence)
+
+
+def _ahead(held: Held) -> bool:
+    """Tell whether a text says of the format only its name, or that it is yet to meet."""
+    quote = held.evidence.quote
+    if any(len(quote) < len(name) + _SAID for name in held.names if name in quote):
+        return True
+    starts = [quote.find(name) for name in held.names if name in quote]
+    before = quote[: min(starts, default=0)][-_NEAR:]
+    return any(w.pattern.search(before) for w in wordings("following.toml", "ahead"))
 
 
 def _founds(record: Record, held: Held) -> bool:
@@ -206,7 +224,7 @@ def _outcomes(
 ) -> Iterator[Suggestion]:
     """Match a sentence on what became of something against the promise that it fits best."""
     quote, delivery = outcome.evidence, outcome.delivery
-    founded = [r for r in records if _works(r, words, weights, delivery)]
+    founded = [r for r in records if _works(r, text, words, weights)]
     for record in founded:
         yield Suggestion(record, text, "delivered", _said(text, record, quote, "works"), quote)
     scored = sorted(
@@ -219,6 +237,7 @@ def _outcomes(
     share, _, best = scored[0]
     clear = len(scored) == 1 or share - scored[1][0] >= _MARGIN
     sure = share >= _BEARS and clear and _assessable(best) and not _hedged(quote.quote)
+    sure = sure and _speaks_of(best, words) and (share >= _WHOLLY or _names(best, quote.quote))
     why = _said(text, best, quote, delivery if sure else "doubtful")
     yield Suggestion(best, text, delivery, why, quote, sure)
 
@@ -238,6 +257,17 @@ def _said(text: Later, record: Record, quote: Evidence, fact: str) -> str:
     return f"{who} {_SAYS[fact]}: “{words}”."
 
 
+def _speaks_of(record: Record, words: frozenset[str]) -> bool:
+    """Tell whether a text shares with a promise what it is about."""
+    return any(len(telling(p.act) & words) >= _ABOUT for p in record.promises)
+
+
+def _names(record: Record, quote: str) -> bool:
+    """Tell whether a text has a named thing of a promise, in full or by its initials."""
+    named = set(_ACRONYM.findall(record.best.finding.evidence.quote))
+    return not named or any(name in quote or name in initials(quote) for name in named)
+
+
 def _assessable(record: Record) -> bool:
     """Tell whether anybody could say that a promise was kept; a stance never is."""
     return record.entry.specificity != "not verifiable" or record.entry.kind != "reaffirm"
@@ -247,17 +277,24 @@ def _hedged(quote: str) -> bool:
     return any(w.pattern.search(quote) for w in wordings("following.toml", "hedged"))
 
 
-def _works(record: Record, words: frozenset[str], weights: Weights, delivery: Delivery) -> bool:
+def _works(record: Record, text: Later, words: frozenset[str], weights: Weights) -> bool:
     """Tell whether a text shows at work what a commitment was to set up."""
-    if delivery not in ("in progress", "delivered"):
+    if text.outcome is None or text.outcome.delivery not in ("in progress", "delivered"):
         return False
+    quote = text.outcome.evidence.quote
     for one in record.promises:
         body = one.act.concepts - {"establish"}
-        if len(body) < len(one.act.concepts) and len(body) > 1:
+        if one.act.founds and len(body) > 1 and _body_named(one, quote):
             share = weights.sum(body & words) / weights.sum(body)
             if share >= _WORKS and body & _BODIES & words:
                 return True
     return False
+
+
+def _body_named(promise: Promise, quote: str) -> bool:
+    """Tell whether a text names the body with the word that the promise has before it."""
+    pairs = [set(pairwise(in_order(q))) for q in (promise.finding.evidence.quote, quote)]
+    return any(body in _BODIES for _, body in pairs[0] & pairs[1])
 
 
 def _share(words: frozenset[str], record: Record, weights: Weights) -> float:

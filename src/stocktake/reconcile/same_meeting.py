@@ -122,7 +122,7 @@ def _other_people(a: MeetingWord, b: MeetingWord) -> bool:
 
 
 def _other_titles(a: MeetingWord, b: MeetingWord) -> bool:
-    """Tell whether the titles of two articles name different people, as of two meetings of a day."""
+    """Tell whether the titles of two articles name other people, as of two meetings of a day."""
     one, two = ({p.person: p.name for p in w.people if p.titled} for w in (a, b))
     left = [name for person, name in one.items() if person not in two]
     right = [name for person, name in two.items() if person not in one]
