@@ -2,11 +2,12 @@
 
 from spacy.tokens import Span, Token
 
+from stocktake.extract.antecedents import senders_of
 from stocktake.extract.clauses import own_subject, subject_of
 from stocktake.extract.discourse import Sides, resolve_actors
 from stocktake.extract.document import Document
 from stocktake.extract.filters import owner_of
-from stocktake.extract.holders import holder_of
+from stocktake.extract.holders import holder_of, holder_words
 from stocktake.extract.triggers import Trigger
 
 JOINT = frozenset({"shared", "mutual", "joint", "common", "collective", "both"})
@@ -27,7 +28,7 @@ def actors_of(document: Document, sides: Sides, trigger: Trigger) -> tuple[str, 
         return sides.parties
     if subject is None or holder_of(document, subject) in {"event", "body", "other"}:
         return _behind_a_body(document, sides, trigger, subject)
-    found = _resolved(document, sides, subject_span(subject))
+    found = senders_of(document, subject) or _resolved(document, sides, subject_span(subject))
     beside = _resolved_with(document, sides, trigger.verb) if found else ()
     return tuple(dict.fromkeys((*found, *beside))) or sides.parties
 
@@ -54,6 +55,8 @@ def _behind_a_body(
             found = _resolved(document, sides, child.doc[child.i + 1 : child.right_edge.i + 1])
             if found:
                 return found
+    if subject is not None and subject.lemma_.lower() in holder_words().text:
+        return sides.parties
     if subject is not None and subject.lower_ not in {"it", "this"}:
         found = _resolved(document, sides, subject_span(subject))
         if found and (len(found) > 1 or holder_of(document, subject) != "event"):

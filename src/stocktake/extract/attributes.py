@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from spacy.tokens import Span, Token
 
-from stocktake.extract.clauses import auxiliaries, governing_verb
+from stocktake.extract.clauses import auxiliaries, governing_verb, is_told_of_another
 from stocktake.extract.triggers import Trigger, complement_of
 from stocktake.model import CommitmentKind, Lack, Novelty, Specificity, Strength
 
@@ -85,6 +85,8 @@ def is_acknowledged(trigger: Trigger) -> bool:
     welcoming = conditions().welcoming
     if trigger.rule.nouns and trigger.verb.lemma_ in welcoming:
         return True
+    if is_told_of_another(trigger.verb):
+        return False
     above = governing_verb(trigger.verb)
     inside = trigger.verb.dep_ in {"ccomp", "acl", "relcl"}
     return inside and above is not None and above.lemma_ in welcoming

@@ -70,6 +70,11 @@ def is_negated(verb: Token) -> bool:
     return any(c.dep_ == "neg" or c.lower_ in {"never", "neither"} for c in verb.children)
 
 
+def is_told_of_another(verb: Token) -> bool:
+    """Tell "welcomed Jordan agreeing to act": what Jordan does is told, not only thanked for."""
+    return verb.tag_ == "VBG" and own_subject(verb) is not None and not auxiliaries(verb)
+
+
 def mark_of(verb: Token) -> str:
     """Give the word that subordinates a clause, in lower case, or an empty string."""
     for child in verb.lefts:
@@ -120,7 +125,7 @@ APART = frozenset({"punct", "cc", "mark", "preconj", "intj"})
 
 
 def _goes_before(child: Token) -> bool:
-    """Tell a clause before the subject that only says on what occasion: "Speaking at the talks,"."""
+    """Tell a clause that only says on what occasion: "Speaking at the talks, he ..."."""
     if child.dep_ in SAYING:
         return True
     return child.dep_ == "advcl" and child.tag_ == "VBG" and own_subject(child) is None

@@ -25,6 +25,7 @@ from stocktake.extract.judgement_of_candidates import Clause, weigh
 from stocktake.extract.money import find_sums
 from stocktake.extract.phrases import find_phrase_commitments, phrase_book
 from stocktake.extract.points import find_points, leads_into_points, point_span
+from stocktake.extract.refusals import refused
 from stocktake.extract.summaries import summary_of
 from stocktake.extract.themes import leaning_of, theme_of
 from stocktake.extract.triggers import Trigger, find_triggers
@@ -67,7 +68,7 @@ def find_commitments(document: Document, sides: Sides) -> tuple[CommitmentFindin
 
 def candidates(document: Document, sides: Sides) -> tuple[Candidate, ...]:
     """Give every clause that may hold a commitment, in the order of the text."""
-    triggers = tuple(find_triggers(document.doc))
+    triggers = tuple(t for t in find_triggers(document.doc) if refused(t) is None)
     points = tuple(find_points(document.doc, triggers))
     verbs = frozenset(t.verb.i for t in triggers)
     found = [_candidate(document, sides, t, verbs) for t in (*triggers, *points)]

@@ -14,6 +14,7 @@ from stocktake.extract.clauses import (
     auxiliaries_of_its_own,
     governing_verb,
     is_negated,
+    is_told_of_another,
     mark_of,
     subject_of,
 )
@@ -150,7 +151,7 @@ def _clause_features(verb: Token) -> list[str]:
         if above.dep_ in {"advcl", "acl", "pcomp"} and above.tag_ == "VBG":
             found.append("clause:participle")
         governor = governing_verb(above)
-        if governor is not None and above.dep_ in SUBORDINATE:
+        if governor is not None and above.dep_ in SUBORDINATE and not is_told_of_another(above):
             reported = above.dep_ == "ccomp" and governor.lemma_ in words["say"]
             names = ["say"] if reported else GOVERNORS
             found += [f"governor:{name}" for name in names if governor.lemma_ in words[name]]
@@ -209,9 +210,19 @@ def _act_features(trigger: Trigger, subject: str) -> list[str]:
     found = [f"act:{name}" for name in groups if lemma in words[name]]
     if subject == "event" and "act:occurrence" not in found:
         found.append("event:content")
+    if _only_is_something(trigger):
+        found.append("act:is-something")
     if trigger.rule.shape == "modal" and not auxiliaries_of_its_own(trigger.verb):
         found.append("carried")
     return found
+
+
+def _only_is_something(trigger: Trigger) -> bool:
+    """Tell "will be a piece of it": a part that is played and no act."""
+    nouns = (c for c in trigger.act.rights if c.dep_ == "attr" and c.pos_ == "NOUN")
+    return trigger.act.lemma_ == "be" and any(
+        n.lemma_.lower() not in filters().words["office"] for n in nouns
+    )
 
 
 def _inner_act(act: Token) -> Token:

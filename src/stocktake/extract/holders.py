@@ -23,6 +23,8 @@ class HolderWords:
     body: frozenset[str]
     event: frozenset[str]
     bystander: frozenset[str]
+    sent: frozenset[str]
+    text: frozenset[str]
 
 
 @cache

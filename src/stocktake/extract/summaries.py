@@ -6,7 +6,7 @@ from collections.abc import Callable
 from spacy.tokens import Span, Token
 
 from stocktake.extract.actors import subject_span
-from stocktake.extract.clauses import own_subject, subject_of
+from stocktake.extract.clauses import coordinate_verbs, own_subject, subject_of
 from stocktake.extract.document import Document
 from stocktake.extract.holders import holder_of
 from stocktake.extract.parties import party_name
@@ -38,7 +38,7 @@ OPEN_ENDS = OPENERS | {"the", "a", "an", "of", "its", "their", "our", "both", "a
 OPEN_ENDS |= {"this", "these", "those", "not", "his", "her", "well", "order", "other", "upon"}
 # Names of parties that are spoken of with an article.
 WITH_ARTICLE = re.compile(
-    r"United |.*\b(?:Republic|Union|Kingdom|States|Emirates|Organi[sz]ation|League|Council|Coalition|"
+    r"United |.*\b(?:Republic|Union|States|Organi[sz]ation|League|Council|Coalition|"
     r"Group|Association|Community|Authority|Forum|Agency|Fund|Bank|Committee|Facility|Islands?|"
     r"System|Programme|Grenadines|Holy See|East Asia Summit)\b|(?:Netherlands|Philippines|Bahamas|"
     r"Gambia|Maldives|Seychelles|Comoros|Taliban)$"
@@ -49,7 +49,9 @@ NEVER_WITH_ARTICLE = re.compile(r"(?:Caribbean Community|.*INTERPOL)$")
 OF_A_PERSON = frozenset(
     {"travel", "visit", "lead", "head", "attend", "meet", "host", "join", "return", "participate"}
 )
-LONGEST_SUBJECT = 14
+# Words for a party that as often mean a body which parties have set up.
+BODIES = frozenset({"group", "team", "force"})
+LONGEST_SUBJECT = 16
 
 
 def summary_of(document: Document, trigger: Trigger, actors: tuple[str, ...], clause: Span) -> str:
@@ -59,7 +61,17 @@ def summary_of(document: Document, trigger: Trigger, actors: tuple[str, ...], cl
 
 def _said(document: Document, trigger: Trigger, actors: tuple[str, ...], clause: Span) -> str:
     who = _who(document, trigger, actors)
-    return SAYING.get(trigger.rule.shape, _act)(trigger, who, clause.end)
+    return SAYING.get(trigger.rule.shape, _act)(trigger, who, _end_of_act(trigger, clause.end))
+
+
+def _end_of_act(trigger: Trigger, end: int) -> int:
+    """Give where the act ends: before the next thing that the sentence tells, or at `end`."""
+    told = [
+        v.left_edge.i if own_subject(v) is not None else v.i
+        for v in coordinate_verbs(trigger.verb)
+        if v.i > trigger.act.i and v.tag_ in {"VBD", "VBZ", "VBP"}
+    ]
+    return min([end, *(at for at in told if at > trigger.act.i)])
 
 
 def _who(document: Document, trigger: Trigger, actors: tuple[str, ...]) -> str:
@@ -69,10 +81,13 @@ def _who(document: Document, trigger: Trigger, actors: tuple[str, ...]) -> str:
         return names_of(actors)
     printed = subject_span(subject)
     holder = holder_of(document, subject)
-    thing = holder in {"event", "body", "other"} and subject.pos_ in {"NOUN", "PROPN"}
+    thing = subject.pos_ in {"NOUN", "PROPN"} and (
+        holder in {"event", "body", "other"} or subject.lemma_.lower() in BODIES
+    )
     person = holder == "person" and subject.pos_ != "PRON" and base_of(trigger.act) in OF_A_PERSON
-    if (thing or person) and len(printed) <= LONGEST_SUBJECT:
-        return printed.text
+    if thing or person:
+        short = len(printed) <= LONGEST_SUBJECT
+        return printed.text if short else text_between(subject.doc, printed.start, subject.i + 1)
     return names_of(actors) or (printed.text if subject.pos_ in {"NOUN", "PROPN"} else "")
 
 
@@ -157,6 +172,8 @@ def _with_article(name: str) -> str:
 def shortened(wording: str) -> str:
     """Give a wording on one line with a capital, in under 25 words, without quotation marks."""
     words = BLANKS.sub(" ", QUOTES.sub("", wording)).strip(" ,;:.–-").split()
+    while words and words[-1].lower() in {"and", "or", "but"}:
+        words = words[:-1]
     kept = words if len(words) <= LONGEST else [*_cut(words), "…"]
     text = " ".join(kept)
     return text[:1].upper() + text[1:]

@@ -196,15 +196,16 @@ COPULAS = frozenset({"be", "remain", "stand", "stay", "become"})
 def _adjective(token: Token, rule: Rule) -> Trigger | None:
     if token.lower_ not in rule.words or token.pos_ not in {"VERB", "ADJ"}:
         return None
+    held = _has_be(token)
     if token.dep_ in {"acomp", "oprd", "xcomp"} and token.head.lemma_ in COPULAS:
-        verb = token.head
+        held, verb = True, token.head
     elif _has_be(token) or (
         token.dep_ in BESIDE_NOUNS and any(c.lower_ == "to" for c in token.rights)
     ):
         verb = token
     else:
         return None
-    act = complement_of(token) or complement_of(verb) or _to_object(token)
+    act = complement_of(token) or complement_of(verb) or (_to_object(token) if held else None)
     return Trigger(rule, verb, token, act) if act is not None else None
 
 

@@ -1,0 +1,37 @@
+"""Whom "they" means where the sentence before speaks of people whom one party has sent."""
+
+from spacy.tokens import Span, Token
+
+from stocktake.extract.clauses import own_subject
+from stocktake.extract.document import Document
+from stocktake.extract.holders import holder_words
+
+
+def senders_of(document: Document, pronoun: Token) -> tuple[str, ...]:
+    """Give the party whose troops or engineers a "they" stands for, or () where none is meant."""
+    sentence = pronoun.sent
+    if pronoun.lower_ != "they" or sentence.start == 0:
+        return ()
+    before = sentence.doc[sentence.start - 1].sent
+    if any(t.lower_ in {"both", "sides"} for t in sentence.doc[sentence.start : pronoun.i]):
+        return ()
+    return next((p for p in (_sender(document, t) for t in _sent_people(before)) if p), ())
+
+
+def _sent_people(sentence: Span) -> list[Token]:
+    sent = holder_words().sent
+    return [t for t in sentence if t.tag_ == "NNS" and t.lemma_.lower() in sent]
+
+
+def _sender(document: Document, people: Token) -> tuple[str, ...]:
+    """Give the one party named within the words for people, or by their sentence's subject."""
+    own = _parties(document, people.left_edge, people)
+    if own or people.dep_ not in {"dobj", "pobj"}:
+        return own
+    subject = own_subject(people.sent.root)
+    return _parties(document, subject.left_edge, subject) if subject is not None else ()
+
+
+def _parties(document: Document, first: Token, last: Token) -> tuple[str, ...]:
+    named = {m.party for m in document.mentions_in(first.idx, last.idx + len(last))}
+    return tuple(named) if len(named) == 1 else ()
