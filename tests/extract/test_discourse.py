@@ -63,3 +63,19 @@ def test_a_joint_text_of_two_parties_is_relevant_without_a_meeting() -> None:
 def test_sport_has_nobody_who_speaks_for_a_party() -> None:
     sides = read("Harbour Guards win", "The Guards beat the Kings 88-85 on Monday night.")[1]
     assert not is_official(sides)
+
+
+BOND = (
+    "The Ministry said on Tuesday that the Norwegian withdrawal from Kenya stays on schedule. "
+    "Talks go on within the Norway-Kenya Joint Harbour Commission."
+)
+
+
+def test_what_one_side_reaffirms_within_a_format_of_both_is_relevant() -> None:
+    document, sides = read("Oslo reaffirms Kenya withdrawal dates", BOND)
+    assert is_relevant(document, sides, ())
+
+
+def test_what_one_side_reaffirms_without_any_format_is_not() -> None:
+    document, sides = read("Oslo reaffirms Kenya withdrawal dates", BOND.split(". ", maxsplit=1)[0])
+    assert not is_relevant(document, sides, ())

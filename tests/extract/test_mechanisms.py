@@ -17,6 +17,26 @@ def found_in(text: str) -> tuple[MechanismFinding, ...]:
     return find_mechanisms(prepare(article))
 
 
+def found_elsewhere(text: str, language: str) -> tuple[MechanismFinding, ...]:
+    article = Article("a-1", "p-1", 0, None, None, None, "2023-05-16", None, language, text, False)
+    return find_mechanisms(prepare(article))
+
+
+def test_an_arabic_committee_is_a_format_of_the_parties_of_its_sentence() -> None:
+    (found,) = found_elsewhere(
+        "عقدت لجنة المياه العراقية التركية المشتركة اجتماعها يوم الأحد.", "ar"
+    )
+    assert (found.kind, set(found.parties)) == ("committee", {"IRQ", "TUR"})
+
+
+def test_a_french_commission_is_a_format_of_the_parties_of_its_sentence() -> None:
+    text = "La commission mixte entre la Norvège et le Kenya a tenu sa session à Oslo."
+    (found,) = found_elsewhere(text, "fr")
+    assert (found.name, found.kind, found.parties) == (
+        "commission mixte", "commission", ("NOR", "KEN"),
+    )  # fmt: skip
+
+
 def shown(found: MechanismFinding) -> str:
     return f"{found.name} | {found.acronym or '-'} | {found.kind}"
 

@@ -84,3 +84,20 @@ def test_a_name_is_found_at_its_very_place(entry: dict[str, Any], frame: str) ->
     text = frame.format(entry["name"])
     spans = [(m.party, text[m.start : m.end]) for m in find_parties(text)]
     assert spans == [(entry["id"], entry["name"])]
+
+
+def test_arabic_vowel_signs_do_not_hide_a_name_and_tell_two_like_ones_apart() -> None:
+    assert [m.party for m in find_parties("اجتماع في عمّان", "ar")] == ["JOR"]
+    assert [m.party for m in find_parties("زيارة إلى عُمان", "ar")] == ["OMN"]
+    (mention,) = find_parties("في عمّان.", "ar")
+    assert (mention.start, mention.end) == (3, 8)
+
+
+def test_one_name_for_several_states_gives_each_of_them_at_its_place() -> None:
+    found = find_parties("The EU met the five Central Asian republics.")
+    assert [m.party for m in found] == ["EU", "KAZ", "KGZ", "TJK", "TKM", "UZB"]
+    assert len({(m.start, m.end) for m in found[1:]}) == 1
+
+
+def test_a_region_that_holds_a_name_speaks_of_no_party() -> None:
+    assert find_parties("across the Indo-Pacific region") == ()

@@ -4,6 +4,7 @@ import re
 from dataclasses import dataclass
 
 from stocktake.extract.document import Document
+from stocktake.extract.mechanisms import find_named
 from stocktake.extract.talks import (
     Holder,
     discourse_words,
@@ -160,9 +161,19 @@ def is_relevant(document: Document, sides: Sides, meetings: tuple[MeetingFinding
     if any(m.standing == "main" for m in meetings):
         return True
     title = set(re.findall(r"\w+", (document.article.title or "").lower()))
-    if title & discourse_words().bound and len(sides.in_title) > 1:
+    bound = bool(title & discourse_words().bound)
+    if bound and (len(sides.in_title) > 1 or _keeps_a_bond(document, sides)):
         return True
     return is_joint(document) and len(sides.parties) > 1 and _speaks_to_others(document)
+
+
+def _keeps_a_bond(document: Document, sides: Sides) -> bool:
+    """Tell an article on what two sides owe each other by a standing format of theirs."""
+    if not document.title_mentions:
+        return False
+    named = find_named(document.article.text, document.mentions)
+    pairs = [set(n.parties) for n in named if len(set(n.parties)) > 1]
+    return any(pair <= set(sides.parties) for pair in pairs)
 
 
 def is_official(sides: Sides) -> bool:

@@ -1,36 +1,18 @@
 """Which standing formats an article names: dialogues, commissions, committees, missions."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import cache
-from typing import cast
 
 from stocktake.extract.document import Document
+from stocktake.extract.format_words import formats
 from stocktake.extract.mandates import bare_parent, mandate_after, sets_up
-from stocktake.extract.names import Word, rules_text, words_of
+from stocktake.extract.mechanisms_elsewhere import find_formats_elsewhere
+from stocktake.extract.names import Word, words_of
 from stocktake.extract.parties import Mention
 from stocktake.extract.people import places_of
 from stocktake.extract.rounds import Round, rounds_told
 from stocktake.model import MechanismFinding, MechanismKind
-
-
-@dataclass(frozen=True, slots=True)
-class Formats:
-    """The vocabulary of standing formats."""
-
-    kinds: dict[str, MechanismKind]
-    modifiers: frozenset[str]
-    small: frozenset[str]
-    by_party: frozenset[str]
-    full_only: frozenset[str]
-    joins: frozenset[str]
-    ordinals: frozenset[str]
-    counts: frozenset[str]
-    institutions: frozenset[str]
-    rounds: frozenset[str]
-    leading: frozenset[str]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,17 +31,15 @@ class Named:
     meets: bool
 
 
-LISTS = (
-    "modifiers",
-    "small",
-    "by_party",
-    "full_only",
-    "joins",
-    "ordinals",
-    "counts",
-    "institutions",
-    "rounds",
-    "leading",
+# What a format's name only qualifies: a text of it, a member of it, its founding.
+QUALIFIED = frozenset(
+    {"report", "reports", "recommendations", "contribution", "charter", "member", "members",
+     "appointment", "commitments", "communiqué", "assessment", "membership", "fellows", "alumni"}
+)  # fmt: skip
+# Heads of talks that are a format only with more than a word of rank before them.
+ONE_OFF = frozenset({"talks", "consultations"})
+RANKS = frozenset(
+    {"high-level", "high", "bilateral", "joint", "trilateral", "senior", "ministerial"}
 )
 SESSION_OF = re.compile(r"\b(?:session|round) of (?:the|their) $")
 # A dialogue builds on the work of the body that it set up.
@@ -67,17 +47,11 @@ BUILDS_ON = re.compile(r"\bbuil(?:d|ds|t|ding) on the $")
 CONTENT_FREE = frozenset({"the", "u", "s", "us", "and", "of", "on"})
 
 
-@cache
-def formats() -> Formats:
-    """Read the vocabulary of formats from the rules."""
-    raw = tomllib.loads(rules_text("mechanisms"))
-    kinds = {h: cast(MechanismKind, f["kind"]) for f in raw["format"] for h in f["heads"]}
-    return Formats(kinds=kinds, **{key: frozenset(raw["words"][key]) for key in LISTS})
-
-
 def find_mechanisms(document: Document) -> tuple[MechanismFinding, ...]:
     """Give one finding for each standing format that the article names, in order of mention."""
     article = document.article
+    if (article.language or "en").split("-")[0] in {"ar", "fr"}:
+        return find_formats_elsewhere(document)
     groups = _same_formats(find_named(article.text, document.mentions))
     return tuple(_finding(document, group, groups) for group in groups)
 
@@ -166,7 +140,8 @@ def _named_at(
         kind=formats().kinds[head],
         acronym=_acronym_after(words, end),
         parties=held,
-        meets=_meets(words, end) or formats().kinds[head] not in {"framework", "coalition"},
+        meets=_meets(words, end)
+        or (formats().kinds[head] not in {"framework", "coalition"} and not _qualifies(words, end)),
     )
 
 
@@ -176,12 +151,17 @@ def _meets(words: Sequence[Word], end: int) -> bool:
     return at < len(words) and words[at].plain in {"meeting", "ministerial", "session", "summit"}
 
 
+def _qualifies(words: Sequence[Word], end: int) -> bool:
+    """Tell a name that only says whose text or member something is: "Joint Commission Report"."""
+    return any(word.plain in QUALIFIED for word in words[end : end + 2])
+
+
 def _left_end(words: Sequence[Word], parties: dict[int, Mention], at: int, capital: bool) -> int:
     """Give the first word of the name, reading leftwards from its head."""
     lists, start = formats(), at
     while start > 0:
         word = words[start - 1]
-        if word.is_break or word.plain in lists.leading:
+        if word.is_break or (word.plain in lists.leading and not _is_named_ours(words, start - 1)):
             break
         if _is_persons(words, start - 1):
             break
@@ -205,6 +185,12 @@ def _left_end(words: Sequence[Word], parties: dict[int, Mention], at: int, capit
             break
         start -= 1
     return _without_count(words, start, at)
+
+
+def _is_named_ours(words: Sequence[Word], at: int) -> bool:
+    """Tell the "Our" of a name, as in "the second Our Harbour Forum", from the pronoun."""
+    before = words[at - 1].plain if at else ""
+    return words[at].text == "Our" and (before == "the" or before in formats().ordinals)
 
 
 def _is_persons(words: Sequence[Word], at: int) -> bool:
@@ -246,11 +232,13 @@ def _is_enough(
     if head[0].isdigit():
         return True
     if not capital:
-        modified = any(words[i].plain in lists.modifiers for i in before)
+        modifiers = {words[i].plain for i in before} & lists.modifiers
+        modified = bool(modifiers - RANKS if head in ONE_OFF else modifiers)
         own = any(i in parties for i in before) and len(before) > 1
         return (head in lists.small and modified) or (head in lists.by_party and own)
     if head in lists.full_only:
-        return len(before) >= 2 or end - at - 1 >= 2
+        after = end - at - 1
+        return len(before) >= (1 if head == "summit" else 2) or after >= 2
     return bool(before) or head == "quad"
 
 
@@ -266,10 +254,14 @@ def _right_end(words: Sequence[Word], at: int) -> int:
             at += 1
         if at >= len(words) or not words[at].is_capital or words[at].plain in formats().leading:
             return end
-        while at < len(words) and (words[at].is_capital or _joins_on(words, at)):
+        while at < len(words) and (_is_of_name(words[at]) or _joins_on(words, at)):
             at += 1
             end = at if words[at - 1].is_capital else end
     return end
+
+
+def _is_of_name(word: Word) -> bool:
+    return word.is_capital and word.plain not in formats().leading
 
 
 def _joins_on(words: Sequence[Word], at: int) -> bool:

@@ -1,80 +1,35 @@
 """Which meetings an article speaks of: the one it is about, those it recalls or announces."""
 
 import re
-import tomllib
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
-from datetime import date, timedelta
-from functools import cache
-from typing import TypeGuard
 
-from stocktake.extract.dates import find_dates
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
+from stocktake.extract.journeys import with_houses_met
 from stocktake.extract.mechanisms import Named, find_named
+from stocktake.extract.meeting_facts import (
+    COUNTED_ROUND,
+    day_told_nearby,
+    days_in,
+    lead_of,
+    ordinal_of,
+    when_of,
+    where_of,
+)
+from stocktake.extract.meeting_words import meeting_words
 from stocktake.extract.meetings_elsewhere import find_meetings_elsewhere
-from stocktake.extract.names import rules_text, sentence_spans, words_of
-from stocktake.extract.places import cities_in, journey_places, place_of
+from stocktake.extract.names import sentence_spans, words_of
 from stocktake.extract.rounds import rounds_told
 from stocktake.extract.talks import discourse_words
 from stocktake.model import Evidence, MechanismFinding, MeetingFinding, PersonFinding, Seat
 
 # Below it a sentence names neither the format nor parties that meet.
 LEAST_WEIGHT = 0.5
-ROUND_OF = re.compile(r"\b(?:session|round|meeting) of (?:the|their|its) $")
-DAYS = re.compile(r"\d{4}-\d\d-\d\d(?:/\d{4}-\d\d-\d\d)?")
-ROUND_WORD = re.compile(
-    r"\b(?:dialogue|round|session|commission|committee|consultations|talks|2\+2)\b"
-)
-# What stands behind it was held before.
-BUILDS_ON = " builds on "
-COUNTED_ROUND = re.compile(r"\b(?:first|second|third|fourth|fifth|\d+th) (?:round|session) of\b")
-TWO_DAYS = re.compile(r"\btwo[- ]days?\b")
-
-
-@dataclass(frozen=True, slots=True)
-class MeetingWords:
-    """The vocabulary of meetings, as patterns over the words of a sentence."""
-
-    held: re.Pattern[str]
-    met: re.Pattern[str]
-    seated: re.Pattern[str]
-    head: re.Pattern[str]
-    recalled: re.Pattern[str]
-    announced: re.Pattern[str]
-    call: re.Pattern[str]
-    visit: re.Pattern[str]
-    meeting: re.Pattern[str]
-    other: re.Pattern[str]
-    eve: re.Pattern[str]
-    joint: re.Pattern[str]
-    spoke: re.Pattern[str]
-    travelled: re.Pattern[str]
-    virtual: re.Pattern[str]
-    round_of: re.Pattern[str]
-    together: re.Pattern[str]
-    ordinals: tuple[tuple[str, int], ...]
-
-
-TITLES = ("call", "visit", "meeting", "other", "eve", "joint")
-VERBS = ("held", "met", "seated", "head", "spoke", "travelled", "virtual", "round_of", "together")
 # So many sentences in which both sides act together make a text a report of their talks.
 LEAST_TOGETHER = 3
-
-
-@cache
-def meeting_words() -> MeetingWords:
-    """Read the vocabulary of meetings from the rules."""
-    raw = tomllib.loads(rules_text("meetings"))
-    return MeetingWords(
-        **{key: _any_of(raw["verbs"][key]) for key in VERBS},
-        **{key: _any_of(raw["standing"][key]) for key in ("recalled", "announced")},
-        **{
-            key: _any_of(raw["title"][key])
-            for key in ("call", "visit", "meeting", "other", "eve", "joint")
-        },
-        ordinals=tuple(raw["ordinals"].items()),
-    )
+ROUND_OF = re.compile(r"\b(?:session|round|meeting) of (?:the|their|its) $")
+# What stands behind it was held before.
+BUILDS_ON = " builds on "
 
 
 def find_meetings(
@@ -128,14 +83,14 @@ def _main(
     if own is None:
         return None
     mechanism = next((m for m in mechanisms if _is_of(m, named)), None)
-    parties = _parties(sides, named, mechanism)
+    parties = _parties(document, sides, named, mechanism)
     return MeetingFinding(
         standing="main",
         name=named.name if named else None,
         mechanism=mechanism.name if mechanism else None,
-        ordinal=_ordinal(document, named, own),
-        when=_when(document, own) or (_day_told_nearby(document) if named else None),
-        place=_place(document, own),
+        ordinal=ordinal_of(document, named, own),
+        when=when_of(document, own) or (day_told_nearby(document) if named else None),
+        place=where_of(document, own),
         parties=parties,
         delegates=_delegates(document, sides, people, parties),
         evidence=document.article.quote(*own),
@@ -143,7 +98,7 @@ def _main(
 
 
 def _parties(
-    sides: Sides, named: Named | None, mechanism: MechanismFinding | None
+    document: Document, sides: Sides, named: Named | None, mechanism: MechanismFinding | None
 ) -> tuple[str, ...]:
     """Give the parties: those in the format's name, else the sides of the talks.
 
@@ -154,7 +109,9 @@ def _parties(
     if mechanism is not None and len(mechanism.parties) > 1:
         return mechanism.parties
     if named is not None and sides.speaker is not None and len(sides.in_title) == 1:
-        return sides.in_title
+        return tuple(dict.fromkeys((*sides.in_title, *named.parties)))
+    if meeting_words().visit.search((document.article.title or "").lower()):
+        return with_houses_met(document, sides.parties)
     return sides.parties
 
 
@@ -163,7 +120,7 @@ def _is_report(document: Document, sides: Sides, named: Named | None) -> bool:
     title = (document.article.title or "").lower()
     words = meeting_words()
     lead = _opening(document)
-    if words.other.search(title):
+    if words.other.search(title) or (words.visit.search(title) and words.own_region.search(title)):
         return False
     two = len(sides.parties) > 1
     if two and words.joint.search(title) and words.met.search(lead):
@@ -185,13 +142,6 @@ def _acts_together(document: Document) -> int:
     both = "|".join(re.escape(form) for form in sorted(discourse_words().both, key=len))
     together = re.compile(rf"\b(?:{both}) (?:also |then |further )?(?:{acts})")
     return len(together.findall(document.article.text.lower()))
-
-
-def _lead(document: Document) -> str:
-    """Give the first sentences, in small letters, past lines of who and where."""
-    text = document.article.text
-    end = text.find("\n", 700)
-    return text[: min(end if end > 0 else 1200, 1200)].lower()
 
 
 def _opening(document: Document) -> str:
@@ -218,7 +168,7 @@ def _named_main(document: Document, sides: Sides) -> Named | None:
         return None
     tells = words.meeting.search(title.lower()) or words.visit.search(title.lower())
     bilateral = tells and len(sides.in_title) > 1
-    lead = document.article.text[: len(_lead(document))]
+    lead = document.article.text[: len(lead_of(document))]
     for one in find_named(lead, [m for m in document.mentions if m.end <= len(lead)]):
         before = lead[max(0, one.start - 70) : one.start].lower()
         alike = set(one.parties) == set(sides.in_title) or not one.name[0].isupper()
@@ -281,132 +231,11 @@ def _tells(document: Document, sides: Sides, named: Named | None, span: tuple[in
         weight += 1.0
     if words.announced.search(text) and _acts_together(document) >= LEAST_TOGETHER:
         weight -= 3.0
-    if _dates_in(document, span):
+    if days_in(document, span):
         weight += 1.0
     present = {m.party for m in document.mentions_in(*span)}
     present |= {h.party for h in sides.holders for s, e in h.places if span[0] <= s < span[1]}
     return weight + 0.5 * min(2, len(present & set(sides.parties))) - (len(text) < 40)
-
-
-def _ordinal(document: Document, named: Named | None, own: tuple[int, int]) -> int | None:
-    """Give the number that the title or the meeting's own sentence counts the round by."""
-    if named is None:
-        return None
-    texts = [document.article.title or "", document.article.text[own[0] : own[1]]]
-    texts.append(_lead(document))
-    for text in texts:
-        number = _count_before(text.lower(), named.name.lower().split()[-1])
-        if number is not None:
-            return number
-    return None
-
-
-def _count_before(text: str, tail: str) -> int | None:
-    """Give the ordinal that counts a round named by its last word, or a session or meeting."""
-    counted = rf"(?:{re.escape(tail)}|session|round|meeting|ministerial)\b"
-    for match in re.finditer(
-        rf"\b([a-z]+|\d{{1,2}}(?:st|nd|rd|th))\b(?=[^;]{{0,90}}?{counted})", text
-    ):
-        word = match.group(1)
-        if _is_recalled(text, match.start()):
-            continue
-        number = dict(meeting_words().ordinals).get(word)
-        if number is not None:
-            return number
-        if word[0].isdigit() and "(" not in word:
-            return int(word[:-2])
-    return None
-
-
-def _is_recalled(text: str, at: int) -> bool:
-    """Tell whether the words at a position are of an earlier round, by what stands around them."""
-    begin = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at), 0)
-    after = re.split(r"[,;.\n]", text[at : at + 90])[0]
-    recalled = meeting_words().recalled
-    return recalled.search(text[begin:at]) is not None or recalled.search(after) is not None
-
-
-def _dates_in(document: Document, span: tuple[int, int]) -> tuple[str, ...]:
-    """Give the days that a sentence fixes, in order."""
-    article = document.article
-    dates = find_dates(article.text, article.published, article.language or "en")
-    return tuple(
-        d.edtf for d in dates if span[0] <= d.start and d.end <= span[1] and _is_day(d.edtf)
-    )
-
-
-def _is_day(edtf: str | None) -> TypeGuard[str]:
-    return (
-        edtf is not None and re.fullmatch(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?", edtf) is not None
-    )
-
-
-def _when(document: Document, own: tuple[int, int]) -> str | None:
-    """Give the day or days of the meeting: its own sentence's, else what the title fixes."""
-    title = (document.article.title or "").lower()
-    words = meeting_words()
-    found = _dates_in(document, own)
-    if found and words.visit.search(title):
-        ends = [part for day in found for part in day.split("/")]
-        return found[0] if min(ends) == max(ends) else f"{min(ends)}/{max(ends)}"
-    if found:
-        held = document.article.text[own[0] : own[1]].lower()
-        return _with_day_before(found[0]) if TWO_DAYS.search(held) else found[0]
-    if ROUND_WORD.search(title) and (later := _day_told_nearby(document)):
-        return later
-    if words.eve.search(title):
-        return (document.article.published or "")[:10] or None
-    return None
-
-
-def _day_told_nearby(document: Document) -> str | None:
-    """Give the first day of the first sentences that recall nothing."""
-    text = document.article.text
-    for span in sentence_spans(words_of(text))[:6]:
-        told = text[span[0] : span[1]].lower()
-        found = _dates_in(document, span)
-        if (
-            found
-            and meeting_words().held.search(told)
-            and not meeting_words().recalled.search(told)
-        ):
-            return found[0]
-    return None
-
-
-def _place(document: Document, own: tuple[int, int]) -> str | None:
-    """Give where the meeting was: "virtual", the stops of a journey, or the one place."""
-    words = meeting_words()
-    if words.virtual.search(document.article.text[own[0] : own[1]].lower()):
-        return "virtual"
-    if words.visit.search((document.article.title or "").lower()):
-        return journey_places(document, own)
-    found = place_of(document, own)
-    if found or words.call.search((document.article.title or "").lower()):
-        return found
-    return _place_told_nearby(document)
-
-
-def _place_told_nearby(document: Document) -> str | None:
-    """Give the first city of the first sentences that tell of a round and recall none."""
-    words = meeting_words()
-    for span in sentence_spans(words_of(document.article.text))[:6]:
-        text = document.article.text[span[0] : span[1]].lower()
-        tells = words.held.search(text) or COUNTED_ROUND.search(text)
-        if not tells or words.recalled.search(text) or words.announced.search(text):
-            continue
-        found = cities_in(document, span)
-        if found:
-            return found[0]
-    return None
-
-
-def _with_day_before(day: str) -> str:
-    """Give the two days of which the last is named."""
-    if "/" in day:
-        return day
-    before = date.fromisoformat(day) - timedelta(days=1)
-    return f"{before.isoformat()}/{day}"
 
 
 def _delegates(
@@ -429,7 +258,3 @@ def _delegates(
 def _sentence_of(document: Document, evidence: Evidence) -> str:
     span = document.doc.char_span(evidence.start, evidence.end, alignment_mode="expand")
     return str(span.sent.text) if span is not None else ""
-
-
-def _any_of(forms: Sequence[str]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b{re.escape(form)}\b" for form in forms))

@@ -8,6 +8,7 @@ from functools import cache
 from stocktake.extract.dates import find_dates
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
+from stocktake.extract.mechanisms_elsewhere import find_formats_elsewhere
 from stocktake.extract.names import rules_text, sentence_spans, words_of
 from stocktake.extract.places import place_of
 from stocktake.model import MeetingFinding, PersonFinding, Seat
@@ -59,8 +60,8 @@ def _main(
     parties = parties if len(parties) > 1 else sides.parties
     return MeetingFinding(
         standing="main",
-        name=" ".join(named["name"].split()) if named else None,
-        mechanism=None,
+        name=" ".join(named["name"].split()) if named and " " in named["name"] else None,
+        mechanism=_format_named(document, named["name"]) if named else None,
         ordinal=_ordinal(text, forms),
         when=_when(document, own),
         place=place_of(document, own),
@@ -72,11 +73,17 @@ def _main(
     )
 
 
+def _format_named(document: Document, name: str) -> str | None:
+    """Give the name of the format where it is one that the article names as such."""
+    plain = " ".join(name.split())
+    return next((f.name for f in find_formats_elsewhere(document) if f.name == plain), None)
+
+
 def _announced(document: Document, main: MeetingFinding, span: tuple[int, int]) -> MeetingFinding:
     return MeetingFinding(
         standing="announced",
         name=main.name,
-        mechanism=None,
+        mechanism=main.mechanism,
         ordinal=None,
         when=_when(document, span),
         place=place_of(document, span),

@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stocktake.extract.party_words import Form, PartyWords, Phrase, fold, load_party_words
 from stocktake.model import PartyKind
@@ -10,6 +10,8 @@ from stocktake.model import PartyKind
 WORD = re.compile(r"\w+")
 # One-letter prefixes of Arabic that are written on to the word: and, so, by, for, like.
 ARABIC_PREFIX = re.compile(r"[وف]?[بلك]?")
+# The signs for vowels and doubled letters, which writers mostly leave out.
+ARABIC_SIGN = re.compile(r"[\u064b-\u065f\u0670]")
 WORD_BEFORE = re.compile(r"([\w.'’-]+) $")
 WORD_AFTER = re.compile(r" ([A-Z]\w+)")
 
@@ -34,10 +36,33 @@ def find_parties(text: str, language: str = "en") -> tuple[Mention, ...]:
     `language` is a BCP 47 tag; French and Arabic names are looked for in texts of those languages.
     """
     words = load_party_words(_vocabulary_of(language))
-    plain = _plain_mentions(text, words)
+    plain = _plain_mentions(text, words) + _without_signs(text, words)
     taken = [m for m in plain if m.party]
     settled = _settled_epithets(text, words, taken, plain)
-    return tuple(sorted([*taken, *settled], key=lambda m: m.start))
+    grouped = _grouped(text, words, taken)
+    return tuple(sorted([*taken, *settled, *grouped], key=lambda m: m.start))
+
+
+def _without_signs(text: str, words: PartyWords) -> list[Mention]:
+    """Give the mentions that are seen once the vowel signs of Arabic are left out."""
+    kept = [at for at, character in enumerate(text) if not ARABIC_SIGN.match(character)]
+    if len(kept) == len(text):
+        return []
+    printed = _plain_mentions(text, words)
+    found = _plain_mentions("".join(text[at] for at in kept), words)
+    placed = [replace(m, start=kept[m.start], end=kept[m.end - 1] + 1) for m in found]
+    return [m for m in placed if not any(p.start < m.end and m.start < p.end for p in printed)]
+
+
+def _grouped(text: str, words: PartyWords, taken: list[Mention]) -> Iterator[Mention]:
+    """Give each member of a group that a text names by one name, at the place of that name."""
+    folded = fold(text)
+    for group in words.groups:
+        for match in group.pattern.finditer(folded):
+            if any(m.start < match.end() and match.start() < m.end for m in taken):
+                continue
+            for member in group.members:
+                yield Mention(match.start(), match.end(), member, "name")
 
 
 def party_of(phrase: str, language: str = "en") -> str | None:

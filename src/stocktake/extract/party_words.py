@@ -59,6 +59,14 @@ class PartyRecord:
 
 
 @dataclass(frozen=True, slots=True)
+class Group:
+    """A name for several states at once, as a pattern over folded text."""
+
+    pattern: re.Pattern[str]
+    members: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PartyWords:
     """All phrases by their first folded word, longest first, with the rules about them."""
 
@@ -68,6 +76,7 @@ class PartyWords:
     also_people: frozenset[str]
     forenames: frozenset[str]
     records: dict[str, PartyRecord]
+    groups: tuple[Group, ...]
 
 
 def fold(text: str) -> str:
@@ -94,6 +103,7 @@ def load_party_words(language: str) -> PartyWords:
         also_people=frozenset(none["also_people"]),
         forenames=frozenset(none["forenames"]),
         records={p["id"]: _record(p) for p in raw["party"]},
+        groups=tuple(_group(g) for g in raw["group"]),
     )
 
 
@@ -161,6 +171,11 @@ def _epithet(entry: dict[str, Any]) -> Epithet:
     barred = "".join(f"(?!{re.escape(words)})" for words in entry.get("not_before", ()))
     pattern = re.compile(rf"\b{re.escape(entry['phrase'])}\b{barred}")
     return Epithet(pattern, entry.get("form", "name"), tuple(entry["of"]))
+
+
+def _group(entry: dict[str, Any]) -> Group:
+    forms = "|".join(re.escape(fold(form)) for form in entry["forms"])
+    return Group(re.compile(rf"(?<!\w)(?:{forms})(?!\w)"), tuple(entry["members"]))
 
 
 def _record(entry: dict[str, Any]) -> PartyRecord:

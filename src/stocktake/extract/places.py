@@ -19,6 +19,10 @@ FIRST_SENTENCE = 60
 # An agency behind the city of a dateline: "Oslo-NTB", "Oslo / NTB /", "Oslo (NTB)".
 AGENCY_BEHIND = re.compile(r"\s?[-–—/(]\s?[A-Z]{2,8}\b.*")
 OUTLET_WORD = re.compile(r"\b(?:News|Agency|Press|Times|Post|Daily|Radio|TV)\b")
+# A sentence with it names the place of something else, to come or gone by.
+OTHER_EVENT = re.compile(
+    r"\b(?:to be held|ahead of|will be held|Conference of the Parties|COP\d+)\b"
+)
 PLACE_LINE = re.compile(r"([A-ZÀ-Þ][\w’'. -]+?)(?:, ([A-ZÀ-Þ][\w’'. -]+))?")
 
 
@@ -39,7 +43,9 @@ def journey_places(document: Document, own: tuple[int, int]) -> str | None:
     found = cities_in(document, own) + _destinations(document, own)
     if not found:
         spans = sentence_spans(words_of(document.article.text))[:10]
-        found = [city for span in spans for city in cities_in(document, span)]
+        text = document.article.text
+        stops = [s for s in spans if not OTHER_EVENT.search(text[s[0] : s[1]])]
+        found = [city for span in stops for city in cities_in(document, span)]
     return ", ".join(dict.fromkeys(found)) or None
 
 

@@ -24,6 +24,9 @@ BETWEEN_LISTED = re.compile(
     r"(?:\s|,|;|and|of|the|Republic|Kingdom|Hashemite|State|as well as|\([A-Z]+\)|Foreign|Affairs)*"
 )
 TRAVELS = re.compile(r"\b(?:travels?|trip|visits?)\b")
+ENVOY_FOR = re.compile(
+    r"(?:Envoy|Representative|Coordinator|Adviser|Advisor) (?:for|to|on) (?:the )?$"
+)
 TOPIC_AFTER = re.compile(
     r"\b(?:following|regarding|concerning|condemning|on the|on [A-Z]\w+|about)\b"
 )
@@ -187,7 +190,11 @@ def _issuing_parties(document: Document) -> tuple[str, ...]:
             end = end + more.start() + 1 if more else len(head)
         cut = TOPIC_AFTER.search(document.article.text, at, end)
         end = cut.start() if cut else end
-        found = tuple(dict.fromkeys(m.party for m in document.mentions_in(at, end)))
+        text = document.article.text
+        issuing = [
+            m for m in document.mentions_in(at, end) if not ENVOY_FOR.search(text[: m.start])
+        ]
+        found = tuple(dict.fromkeys(m.party for m in issuing))
         if len(found) > 1:
             return found
     return ()
@@ -236,7 +243,10 @@ def title_parties(
     title = document.article.title or ""
     words = words_of(title)
     travels = TRAVELS.search(title.lower()) is not None
-    mentions = [m for m in document.title_mentions if m.form != "capital" or travels]
+    named = {m.party for m in document.mentions if m.form != "capital"}
+    mentions = [
+        m for m in document.title_mentions if m.form != "capital" or (travels and m.party in named)
+    ]
     parties = places_of(words, mentions)
     offices = find_offices(title, words, parties)
     inside = {id(parties[i]) for o in offices for i in range(o.start, o.end) if i in parties}
@@ -245,13 +255,19 @@ def title_parties(
     placed = [(at, p) for at, p in placed if not _is_topic(title, at)]
     placed += [(words[o.start].start, o.party) for o in offices if o.party]
     for holder in holders:
-        at = title.lower().find(holder.name.split()[-1].lower())
+        at = _place_in_title(title.lower(), holder.name.lower().split())
         if at >= 0:
             placed.append((at, holder.party))
     found = tuple(dict.fromkeys(p for _, p in sorted(placed)))
     if issuer and found and issuer not in found and not is_joint(document):
         return (issuer, *found)
     return found
+
+
+def _place_in_title(title: str, name: list[str]) -> int:
+    """Give where a title names a person by the last name or the first two; -1 for nowhere."""
+    at = title.find(name[-1])
+    return at if at >= 0 or len(name) < 3 else title.find(" ".join(name[:2]))
 
 
 def _is_topic(title: str, at: int) -> bool:
@@ -292,10 +308,19 @@ def _lead_parties(document: Document, holders: Sequence[Holder]) -> tuple[str, .
         return by_people[:2]
     first = text.find("\n", 200)
     for limit in (first if first > 0 else 600, 1200):
-        found = tuple(dict.fromkeys(p for at, p in sorted(placed) if at < limit))
+        found = _first_two([(at, p) for at, p in placed if at < limit])
         if len(found) > 1:
-            return found[:2]
-    return tuple(dict.fromkeys(p for _, p in sorted(placed)))[:2]
+            return found
+    return _first_two(placed)
+
+
+def _first_two(placed: Sequence[tuple[int, str]]) -> tuple[str, ...]:
+    """Give the two parties named first; one name for several states gives them all."""
+    first: dict[str, int] = {}
+    for at, party in sorted(placed):
+        first.setdefault(party, at)
+    places = list(dict.fromkeys(first.values()))[:2]
+    return tuple(party for party, at in first.items() if at in places)
 
 
 def _is_place(text: str, mention: Mention) -> bool:

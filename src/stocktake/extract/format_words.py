@@ -1,0 +1,47 @@
+"""The vocabulary of standing formats."""
+
+import tomllib
+from dataclasses import dataclass
+from functools import cache
+from typing import cast
+
+from stocktake.extract.names import rules_text
+from stocktake.model import MechanismKind
+
+LISTS = (
+    "modifiers",
+    "small",
+    "by_party",
+    "full_only",
+    "joins",
+    "ordinals",
+    "counts",
+    "institutions",
+    "rounds",
+    "leading",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Formats:
+    """The vocabulary of standing formats."""
+
+    kinds: dict[str, MechanismKind]
+    modifiers: frozenset[str]
+    small: frozenset[str]
+    by_party: frozenset[str]
+    full_only: frozenset[str]
+    joins: frozenset[str]
+    ordinals: frozenset[str]
+    counts: frozenset[str]
+    institutions: frozenset[str]
+    rounds: frozenset[str]
+    leading: frozenset[str]
+
+
+@cache
+def formats() -> Formats:
+    """Read the vocabulary of formats from the rules."""
+    raw = tomllib.loads(rules_text("mechanisms"))
+    kinds = {h: cast(MechanismKind, f["kind"]) for f in raw["format"] for h in f["heads"]}
+    return Formats(kinds=kinds, **{key: frozenset(raw["words"][key]) for key in LISTS})

@@ -1,0 +1,150 @@
+"""What fixes a meeting: its count, its days and its place, from the sentences that tell of it."""
+
+import re
+from datetime import date, timedelta
+from typing import TypeGuard
+
+from stocktake.extract.dates import find_dates
+from stocktake.extract.document import Document
+from stocktake.extract.journeys import journey_days
+from stocktake.extract.mechanisms import Named
+from stocktake.extract.meeting_words import meeting_words
+from stocktake.extract.names import sentence_spans, words_of
+from stocktake.extract.places import cities_in, journey_places, place_of
+
+ROUND_WORD = re.compile(
+    r"\b(?:dialogue|round|session|commission|committee|consultations|talks|2\+2)\b"
+)
+COUNTED_ROUND = re.compile(r"\b(?:first|second|third|fourth|fifth|\d+th) (?:round|session) of\b")
+# "Opening" counts a round only so, not in "the opening session of a conference".
+OPENING_ROUND = re.compile(r" (?:round|meeting of)\b")
+TWO_DAYS = re.compile(r"\btwo[- ]days?\b")
+
+
+def ordinal_of(document: Document, named: Named | None, own: tuple[int, int]) -> int | None:
+    """Give the number that the title or the meeting's own sentence counts the round by."""
+    if named is None:
+        return None
+    texts = [document.article.title or "", document.article.text[own[0] : own[1]]]
+    texts.append(lead_of(document))
+    for text in texts:
+        number = _count_before(text.lower(), named.name.lower().split()[-1])
+        if number is not None:
+            return number
+    return None
+
+
+def _count_before(text: str, tail: str) -> int | None:
+    """Give the ordinal that counts a round named by its last word, or a session or meeting."""
+    counted = rf"(?:{re.escape(tail)}|session|round|meeting|ministerial)\b"
+    for match in re.finditer(
+        rf"\b([a-z]+|\d{{1,2}}(?:st|nd|rd|th))\b(?=(?:[^;.\n]|(?<=\b[a-z])\.|\.(?=[a-z])){{0,90}}?{counted})",
+        text,
+    ):
+        word = match.group(1)
+        opens = word != "opening" or OPENING_ROUND.match(text, match.end())
+        if _is_recalled(text, match.start()) or not opens:
+            continue
+        number = dict(meeting_words().ordinals).get(word)
+        if number is not None:
+            return number
+        if word[0].isdigit() and "(" not in word:
+            return int(word[:-2])
+    return None
+
+
+def _is_recalled(text: str, at: int) -> bool:
+    """Tell whether the words at a position are of an earlier round, by what stands around them."""
+    begin = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at), 0)
+    after = re.split(r"[,;.\n]", text[at : at + 90])[0]
+    recalled = meeting_words().recalled
+    return recalled.search(text[begin:at]) is not None or recalled.search(after) is not None
+
+
+def days_in(document: Document, span: tuple[int, int]) -> tuple[str, ...]:
+    """Give the days that a sentence fixes, in order."""
+    article = document.article
+    dates = find_dates(article.text, article.published, article.language or "en")
+    return tuple(
+        d.edtf for d in dates if span[0] <= d.start and d.end <= span[1] and _is_day(d.edtf)
+    )
+
+
+def _is_day(edtf: str | None) -> TypeGuard[str]:
+    return (
+        edtf is not None and re.fullmatch(r"\d{4}-\d\d-\d\d(/\d{4}-\d\d-\d\d)?", edtf) is not None
+    )
+
+
+def when_of(document: Document, own: tuple[int, int]) -> str | None:
+    """Give the day or days of the meeting: its own sentence's, else what the title fixes."""
+    title = (document.article.title or "").lower()
+    words = meeting_words()
+    found = days_in(document, own)
+    if words.visit.search(title) and (days := journey_days(document, own)):
+        return days
+    if found:
+        held = document.article.text[own[0] : own[1]].lower()
+        return _with_day_before(found[0]) if TWO_DAYS.search(held) else found[0]
+    if ROUND_WORD.search(title) and (later := day_told_nearby(document)):
+        return later
+    if words.eve.search(title):
+        return (document.article.published or "")[:10] or None
+    return None
+
+
+def day_told_nearby(document: Document) -> str | None:
+    """Give the first day of the first sentences that recall nothing."""
+    text = document.article.text
+    for span in sentence_spans(words_of(text))[:6]:
+        told = text[span[0] : span[1]].lower()
+        found = days_in(document, span)
+        if (
+            found
+            and meeting_words().held.search(told)
+            and not meeting_words().recalled.search(told)
+        ):
+            return found[0]
+    return None
+
+
+def where_of(document: Document, own: tuple[int, int]) -> str | None:
+    """Give where the meeting was: "virtual", the stops of a journey, or the one place."""
+    words = meeting_words()
+    if words.virtual.search(document.article.text[own[0] : own[1]].lower()):
+        return "virtual"
+    if words.visit.search((document.article.title or "").lower()):
+        return journey_places(document, own)
+    found = place_of(document, own)
+    if found or words.call.search((document.article.title or "").lower()):
+        return found
+    return _place_told_nearby(document)
+
+
+def _place_told_nearby(document: Document) -> str | None:
+    """Give the first city of the first sentences that tell of a round and recall none."""
+    words = meeting_words()
+    for span in sentence_spans(words_of(document.article.text))[:6]:
+        text = document.article.text[span[0] : span[1]].lower()
+        tells = words.held.search(text) or COUNTED_ROUND.search(text)
+        if not tells or words.recalled.search(text) or words.announced.search(text):
+            continue
+        found = cities_in(document, span)
+        if found:
+            return found[0]
+    return None
+
+
+def _with_day_before(day: str) -> str:
+    """Give the two days of which the last is named."""
+    if "/" in day:
+        return day
+    before = date.fromisoformat(day) - timedelta(days=1)
+    return f"{before.isoformat()}/{day}"
+
+
+def lead_of(document: Document) -> str:
+    """Give the first sentences, in small letters, past lines of who and where."""
+    text = document.article.text
+    end = text.find("\n", 700)
+    return text[: min(end if end > 0 else 1200, 1200)].lower()
