@@ -9,9 +9,10 @@ import subprocess
 import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from datetime import timedelta
 from email.utils import format_datetime
+from http.server import ThreadingHTTPServer
 from itertools import count
 from pathlib import Path
 
@@ -401,25 +402,51 @@ def test_the_charset_that_a_server_states_is_taken(server: Server, web: Web) -> 
     assert article.text == text
 
 
-@pytest.mark.skipif(shutil.which("openssl") is None, reason="openssl is not installed here")
-def test_a_server_that_does_not_prove_who_it_is_is_refused(tmp_path: Path, web: Web) -> None:
-    certificate, key = tmp_path / "certificate.pem", tmp_path / "key.pem"
+@pytest.fixture
+def certificate(tmp_path: Path) -> Path:
+    """Give a certificate of pages.example, with its key, that nobody vouches for."""
+    if shutil.which("openssl") is None:
+        pytest.skip("openssl is not installed here")
+    path = tmp_path / "certificate.pem"
     command = (
         "openssl req -x509 -newkey rsa:2048 -nodes -days 2 -subj /CN=pages.example "
-        f"-keyout {key} -out {certificate}"
+        f"-addext subjectAltName=DNS:pages.example -keyout {tmp_path}/key -out {path}"
     )
     subprocess.run(command.split(), check=True, capture_output=True)
+    path.write_bytes(path.read_bytes() + (tmp_path / "key").read_bytes())
+    return path
+
+
+@pytest.fixture
+def secure(certificate: Path) -> Iterator[int]:
+    """Give the port of a server that speaks only encrypted."""
+
+    class Serving(Handler):
+        def do_GET(self) -> None:  # noqa: N802 - the library's name
+            answer(PAGE)(self)
+
+        def log_message(self, format: str, *arguments: object) -> None:
+            pass
+
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
-    context.load_cert_chain(certificate, key)
-    with socket.create_server((LOOPBACK, 0)) as listening:
+    context.load_cert_chain(certificate)
+    server = ThreadingHTTPServer((LOOPBACK, 0), Serving)
+    server.handle_error = lambda *_: None  # type: ignore[method-assign]
+    server.socket = context.wrap_socket(server.socket, server_side=True)
+    thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
+    thread.start()
+    yield server.server_port
+    server.shutdown()
+    server.server_close()
+    thread.join()
 
-        def serve() -> None:
-            connection, _ = listening.accept()
-            with pytest.raises(ssl.SSLError):
-                context.wrap_socket(connection, server_side=True)
 
-        thread = threading.Thread(target=serve)
-        thread.start()
-        address = f"https://pages.example:{listening.getsockname()[1]}/"
-        assert "does not prove who it is" in refusal(web, address)
-        thread.join(5)
+def test_a_certificate_must_be_vouched_for_and_be_the_named_hosts(
+    secure: int, certificate: Path, web_with: WebWith, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    address = f"https://pages.example:{secure}/"
+    assert "does not prove who it is" in refusal(web_with(), address)
+    monkeypatch.setenv("SSL_CERT_FILE", str(certificate))
+    assert web_with().fetch(address) is not None
+    problem = refusal(web_with(), f"https://other.example:{secure}/")
+    assert "does not prove who it is" in problem
