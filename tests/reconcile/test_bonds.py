@@ -294,3 +294,27 @@ def test_dates_are_said_in_words():
     assert in_words("2031-05") == "May 2031"
     assert in_words("../2031") == "2031"
     assert in_words(None) is None
+
+
+def test_the_last_promises_on_one_theme_in_two_reports_are_one_where_a_word_speaks_for_it():
+    one, two = "Norway will waive fees for the visas of crews", "Oslo: sailors travel without visas"
+    found = only(
+        Commitment,
+        entries_of(
+            told(f"{one}.", "2031-05-06", "2031-05-05", [(one, {"theme": "migration"})]),
+            told(f"{two}.", "2031-05-07", "2031-05-05", [(two, {"theme": "migration"})]),
+        ),
+    )
+    assert len(found) == 1
+
+
+def test_the_last_promises_on_one_theme_are_two_where_nothing_speaks_for_one():
+    one, two = "Norway will waive fees for visas of crews", "Oslo will build a hostel for migrants"
+    found = only(
+        Commitment,
+        entries_of(
+            told(f"{one}.", "2031-05-06", "2031-05-05", [(one, {"theme": "migration"})]),
+            told(f"{two}.", "2031-05-07", "2031-05-05", [(two, {"theme": "migration"})]),
+        ),
+    )
+    assert len(found) == 2

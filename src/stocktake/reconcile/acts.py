@@ -20,6 +20,7 @@ _PRONOUN = re.compile(
     r"|\b(?:it|them|both|so|this|these|those)\W*$"
 )
 _SAME_BODY = 0.15
+_NUMBER_TELLS = (0.06, 0.15)  # a number of one figure, of more
 _YEARS = range(1900, 2100)
 _MADE_BEFORE, _MADE_AFTER = 4, 2  # concepts between "set up" and the body, and the other way round
 
@@ -192,8 +193,7 @@ def _bearing(one: Act, two: Act) -> float:
         points += 0.08 if one.theme == two.theme else -0.08
     if one.deadline and two.deadline:
         points += 0.15 if same_time(one.deadline, two.deadline) else -0.08
-    if one.numbers & two.numbers:
-        points += 0.06
+    points += min(0.2, sum(_NUMBER_TELLS[len(n) > 1] for n in one.numbers & two.numbers))
     points += _rounds(one.next_round, two.next_round)
     if one.amount and two.amount:
         points += 0.2 if one.amount == two.amount else -0.05

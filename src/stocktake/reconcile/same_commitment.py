@@ -1,12 +1,20 @@
 """Which quotes speak of one promise: across reports of one meeting, and from round to round."""
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import combinations
 
 from stocktake.model import CommitmentFinding
-from stocktake.reconcile.acts import Act, act_of, likeness, telling_shared, weigh
+from stocktake.reconcile.acts import (
+    Act,
+    act_of,
+    likeness,
+    other_deeds,
+    same_time,
+    telling_shared,
+    weigh,
+)
 from stocktake.reconcile.grouping import Union, by
 from stocktake.reconcile.words_of_bonds import Body, Setting, occasion
 
@@ -67,7 +75,41 @@ def _within(promises: list[Promise]) -> list[list[Promise]]:
         if same_article or score >= _CLEAR or _clearly_best((i, j), score, rivals, promises):
             union.join(one, two)
             articles[union.find(one)] = articles[one] | articles[two]
+    _join_the_last(promises, union, articles)
     return [[promises[i] for i in group] for group in union.groups()]
+
+
+def _join_the_last(promises: list[Promise], union: Union, articles: list[set[str]]) -> None:
+    """Join what is left over: the only promises of their actors on their theme in two articles.
+
+    Something more must speak for them: a word of what is done, a number or a deadline.
+    """
+    left: dict[tuple[object, ...], list[int]] = defaultdict(list)
+    for i, one in enumerate(promises):
+        if len(articles[union.find(i)]) == 1 and one.act.actors and one.act.theme:
+            left[one.act.actors, one.act.theme, one.act.founds].append(i)
+    for alike in left.values():
+        told = Counter(promises[i].setting.article for i in alike)
+        for i, j in combinations(alike, 2):
+            one, two = promises[i], promises[j]
+            alone = told[one.setting.article] == told[two.setting.article] == 1
+            apart = one.setting.article != two.setting.article and union.find(i) != union.find(j)
+            taken = articles[union.find(i)] & articles[union.find(j)]
+            if alone and apart and not taken and _may_be_one(one.act, two.act):
+                union.join(i, j)
+                articles[union.find(i)] |= articles[union.find(j)] | {one.setting.article}
+                articles[union.find(i)] |= {two.setting.article}
+
+
+def _may_be_one(one: Act, two: Act) -> bool:
+    """Tell whether nothing speaks against two acts being one, and something for it."""
+    if other_deeds(one, two) or (one.next_round is None) != (two.next_round is None):
+        return False
+    if one.deadline and two.deadline:
+        return same_time(one.deadline, two.deadline)
+    if one.amount and two.amount and one.amount != two.amount:
+        return False
+    return bool(telling_shared(one, two) or any(len(n) > 1 for n in one.numbers & two.numbers))
 
 
 def _shares_enough(one: Act, two: Act, score: float) -> bool:

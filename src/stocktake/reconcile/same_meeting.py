@@ -97,7 +97,7 @@ def _excluded(one: Told, two: Told) -> bool:
     a, b = one.word, two.word
     if a.mechanism and b.mechanism and a.mechanism != b.mechanism:
         return True
-    if a.level and b.level and a.level != b.level:
+    if a.level and b.level and a.level != b.level and not _one_round(one, two):
         return True
     if a.by_phone != b.by_phone and not (a.mechanism and b.mechanism):
         return True
@@ -208,6 +208,15 @@ def _other_parties(a: MeetingWord, b: MeetingWord) -> bool:
     return not (same_format and (one <= two or two <= one))
 
 
+def _one_round(one: Told, two: Told) -> bool:
+    """Tell whether two words give one format, one number of its round and days that touch."""
+    a, b = one.word, two.word
+    numbered = bool(a.mechanism and a.ordinal)
+    if not numbered or (a.mechanism, a.ordinal) != (b.mechanism, b.ordinal):
+        return False
+    return one.days is not None and two.days is not None and one.days.gap(two.days) == 0
+
+
 def _one_text(a: MeetingWord, b: MeetingWord) -> bool:
     """Tell whether two articles are about one meeting because they go back to one text."""
     both_main = a.standing == b.standing == "main"
@@ -253,6 +262,8 @@ def _points(one: Told, two: Told) -> int:
         return 4 + 2 * same_ordinal + close
     if same_format and met:
         return 2
+    if same_format and (one.days is None or two.days is None) and _met_in_both(a, b):
+        return 1
     if not close or a.parties != b.parties or len(a.parties) < 2:
         return 0
     points = _bilateral_points(a, b)
