@@ -110,3 +110,10 @@ def test_a_day_told_beside_an_embedded_post_is_counted_from_the_post() -> None:
     main = found_in("Norway and Kenya meet on labour", text, None)[0]
     assert (main.when, main.place) == ("2024-05-14", "Geneva")
     assert [s.person for s in main.delegates] == ["Kari Moen", "Daniel Otieno"]
+
+
+def test_a_round_is_counted_by_how_often_they_have_met_or_by_its_numeral() -> None:
+    text = "Ministers of Norway and Kenya met in Oslo, the third time that the two have gathered."
+    assert found_in("Norway and Kenya meet in Oslo", text)[0].ordinal == 3
+    text = "Norway and Kenya held the Oslo IV Harbour Conference on May 14."
+    assert found_in("Norway and Kenya at the Oslo IV Harbour Conference", text)[0].ordinal == 4

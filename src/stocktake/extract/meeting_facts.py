@@ -18,16 +18,25 @@ ROUND_WORD = re.compile(
 COUNTED_ROUND = re.compile(r"\b(?:first|second|third|fourth|fifth|\d+th) (?:round|session) of\b")
 # "Opening" counts a round only so, not in "the opening session of a conference".
 OPENING_ROUND = re.compile(r" (?:round|meeting of)\b")
+# "The third time that they have met", and "Harbour III Conference".
+TIME_MET = re.compile(r"\bthe ([a-z]+) time (?:that )?(?:[a-z]+ ){0,4}(?:met|gathered|convened)\b")
+NUMERALS = ("II", "III", "IV", "V", "VI")
+NUMERAL = re.compile(r"\b(?:II|III|IV|V|VI)\b")
 TWO_DAYS = re.compile(r"\btwo[- ]days?\b")
 
 
 def ordinal_of(document: Document, named: Named | None, own: tuple[int, int]) -> int | None:
     """Give the number that the title or the meeting's own sentence counts the round by."""
+    sentence = document.article.text[own[0] : own[1]]
+    times = TIME_MET.search(sentence.lower())
+    if times is not None:
+        return dict(meeting_words().ordinals).get(times.group(1))
     if named is None:
         return None
-    texts = [document.article.title or "", document.article.text[own[0] : own[1]]]
-    texts.append(lead_of(document))
-    for text in texts:
+    numeral = NUMERAL.search(named.name)
+    if numeral is not None:
+        return NUMERALS.index(numeral.group()) + 2
+    for text in (document.article.title or "", sentence, lead_of(document)):
         number = _count_before(text.lower(), named.name.lower().split()[-1])
         if number is not None:
             return number

@@ -120,7 +120,8 @@ def _is_report(document: Document, sides: Sides, named: Named | None) -> bool:
     title = (document.article.title or "").lower()
     words = meeting_words()
     lead = _opening(document)
-    if words.other.search(title) or (words.visit.search(title) and words.own_region.search(title)):
+    at_home = words.visit.search(title) and words.own_region.search(title)
+    if words.other.search(title) or (at_home and len(sides.in_title) < 2):
         return False
     two = len(sides.parties) > 1
     if two and words.joint.search(title) and words.met.search(lead):

@@ -60,7 +60,7 @@ def _main(
     parties = parties if len(parties) > 1 else sides.parties
     return MeetingFinding(
         standing="main",
-        name=" ".join(named["name"].split()) if named and " " in named["name"] else None,
+        name=" ".join(named["name"].split()) if named else None,
         mechanism=_format_named(document, named["name"]) if named else None,
         ordinal=_ordinal(text, forms),
         when=_when(document, own),
