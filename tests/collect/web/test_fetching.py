@@ -276,6 +276,14 @@ def test_a_host_that_asks_for_a_long_pause_is_left_alone(
     assert max(clock.waits) < 5
 
 
+def test_the_longer_of_two_pauses_asked_for_counts(server: Server, web: Web) -> None:
+    server.paths["/robots.txt"] = robots("User-agent: *\nCrawl-delay: 5\nDisallow:")
+    server.paths["/a"] = answer(status=503, retry_after="86400")
+    for path in ("/a", "/b"):
+        assert "add it again later" in refusal(web, server.address(path))
+    assert server.visits == {"/robots.txt": 1, "/a": 1}
+
+
 def test_a_failing_server_is_asked_again_after_longer_and_longer_pauses(
     server: Server, web: Web, clock: Clock
 ) -> None:
