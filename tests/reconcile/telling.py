@@ -92,10 +92,11 @@ def commitment(
     deadline: str | None = None,
     strength: str = "firm",
     amount: Amount | None = None,
+    novelty: str = "unknown",
 ) -> CommitmentFinding:
     return CommitmentFinding(
         actors, counterparts, "pledge", quote, theme, deadline, None, amount, None, strength,
-        "partly", (), "unknown", (), "test", None, words(told, quote),
+        "partly", (), novelty, (), "test", None, words(told, quote),
     )  # fmt: skip  # type: ignore[arg-type]
 
 

@@ -318,3 +318,28 @@ def test_the_last_promises_on_one_theme_are_two_where_nothing_speaks_for_one():
         ),
     )
     assert len(found) == 2
+
+
+def test_words_that_say_that_they_repeat_need_less_in_common():
+    old = "Kenya will protect the divers and boats of the coast survey"
+    new = "Kenya restated its pledge to shield survey divers from attack in all of its waters"
+    reports = [
+        told(f"{old}.", "2031-05-06", "2031-05-05", [(old, {"actors": ("KEN",)})]),
+        told(f"{new}.", "2032-05-06", "2032-05-05",
+             [(new, {"actors": ("KEN",), "novelty": "renewed"})], ordinal=2),
+    ]  # fmt: skip
+    found = only(Commitment, entries_of(*reports))
+    assert len([c for c in found if c.renews]) == 1
+
+
+def test_two_sittings_of_a_body_on_two_days_are_no_renewal():
+    one = "The postal panel of Norway will review the survey of the coast"
+    found = only(
+        Commitment,
+        entries_of(
+            told(f"{one}.", "2031-05-06", "2031-05-05", [(one, {"deadline": "2031-06-01"})]),
+            told(f"Now {one}.", "2032-05-06", "2032-05-05", [(one, {"deadline": "2032-06-01"})],
+                 ordinal=2),
+        ),
+    )  # fmt: skip
+    assert [c.renews for c in found] == [None, None]

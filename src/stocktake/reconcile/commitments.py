@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import TypeVar
 
 from stocktake.identity import short_id
-from stocktake.model import Commitment, CommitmentFinding, Novelty
+from stocktake.model import Amount, Commitment, CommitmentFinding, Lack, Novelty, Specificity
 from stocktake.reconcile.articles import distinct, earliest_first
 from stocktake.reconcile.choosing import Voice, choose
 from stocktake.reconcile.grouping import most_common
@@ -43,6 +43,9 @@ def record(promises: Sequence[Promise]) -> Record:
     first = min(promises, key=lambda p: earliest_first(p.setting.published, p.item))
     found = ordered[0].finding
     origins = {p.setting.origin for p in promises}
+    deadline = _chosen(ordered, [p.finding.deadline for p in ordered])
+    amount = _chosen(ordered, [p.finding.amount for p in ordered])
+    lacks = _lacks(found, deadline, amount)
     entry = Commitment(
         id=short_id("c", first.item),
         actors=_actors(ordered),
@@ -50,14 +53,14 @@ def record(promises: Sequence[Promise]) -> Record:
         kind=found.kind,
         summary=found.summary,
         theme=found.theme or most_common(p.finding.theme for p in ordered if p.finding.theme),
-        deadline=_chosen(ordered, [p.finding.deadline for p in ordered]),
-        deadline_words=found.deadline_words,
-        amount=_chosen(ordered, [p.finding.amount for p in ordered]),
+        deadline=deadline,
+        deadline_words=_words_of(deadline, [p.finding for p in ordered]),
+        amount=amount,
         condition=_chosen(ordered, [p.finding.condition for p in ordered]),
         meeting=most_common(p.setting.meeting for p in ordered if p.setting.meeting),
         strength=found.strength,
-        specificity=found.specificity,
-        lacks=found.lacks,
+        specificity=_specificity(lacks),
+        lacks=lacks,
         novelty=_novelty([p.finding for p in ordered]),
         renews=None,
         related=(),
@@ -87,6 +90,31 @@ def _chosen(promises: Sequence[Promise], values: Sequence[V | None]) -> V | None
     ]
     best = choose(voices)
     return best.value if best else None
+
+
+def _words_of(deadline: str | None, findings: Sequence[CommitmentFinding]) -> str | None:
+    """Give the words of the deadline that was chosen, the leading report's before others'."""
+    return next((f.deadline_words for f in findings if f.deadline == deadline), None)
+
+
+def _lacks(
+    found: CommitmentFinding, deadline: str | None, amount: Amount | None
+) -> tuple[Lack, ...]:
+    """Give what is lacking of the leading report's words once all reports are put together."""
+    there: tuple[tuple[Lack, bool], ...] = (
+        ("actor", "actor" not in found.lacks),
+        ("act", "act" not in found.lacks),
+        ("date", deadline is not None),
+        ("quantity", amount is not None),
+    )
+    return tuple(name for name, given in there if not given)
+
+
+def _specificity(lacks: tuple[Lack, ...]) -> Specificity:
+    """Tell whether it could be checked that a promise was kept, by what is lacking for it."""
+    if "actor" in lacks or "act" in lacks:
+        return "not verifiable"
+    return "partly" if {"date", "quantity"} <= set(lacks) else "verifiable"
 
 
 def _novelty(findings: Sequence[CommitmentFinding]) -> Novelty:

@@ -13,11 +13,14 @@ from stocktake.reconcile.acts import (
     weigh,
 )
 from stocktake.reconcile.commitments import Record
+from stocktake.reconcile.periods import is_exact
 from stocktake.reconcile.vocabulary import wordings
 
 _RENEWED = 0.5
+_SAID_AGAIN = 0.4  # where the later words themselves say that they repeat
 _ONCE = frozenset({"travel"})
 _RELATED = 0.4
+_ABOUT = 2  # concepts that say what is done
 _DAYS_BETWEEN = 20
 _COMMON = 60
 _TELLING = 16
@@ -67,7 +70,8 @@ def _repeated(later: Record, earlier: Sequence[Record], weights: Weights) -> Rec
         and _may_repeat(later, one)
     ]
     best = max(scored, default=None)
-    return best[3] if best and best[0] >= _RENEWED else None
+    said = any(p.finding.novelty == "renewed" for p in later.promises)
+    return best[3] if best and best[0] >= (_SAID_AGAIN if said else _RENEWED) else None
 
 
 def _may_repeat(later: Record, earlier: Record) -> bool:
@@ -76,13 +80,20 @@ def _may_repeat(later: Record, earlier: Record) -> bool:
     No visit is made again by a promise, and a grant of another sum is another grant.
     """
     new, old = later.best.act, earlier.best.act
-    if new.core & old.core & _ONCE or _other_rounds(new.next_round, old.next_round):
+    if (new.core | old.core) & _ONCE or _other_rounds(new.next_round, old.next_round):
         return False
-    if new.next_round is None and not telling_shared(new, old):
+    if new.next_round is None and len(telling_shared(new, old)) < _ABOUT:
+        return False
+    if _other_day(new.deadline, old.deadline):
         return False
     if len(new.core & old.core) < 2 or other_deeds(new, old) or _is_stance(later):
         return False
     return not (new.amount and old.amount and new.amount != old.amount)
+
+
+def _other_day(one: str | None, two: str | None) -> bool:
+    """Tell whether two acts are due on other days, as two sittings of one body are."""
+    return is_exact(one) and is_exact(two) and one != two
 
 
 def _is_stance(record: Record) -> bool:

@@ -22,6 +22,7 @@ _REPEATED = 0.8
 _CLEAR = 0.55
 _ENOUGH = 0.25
 _MARGIN = 0.08
+_MANY_THIN = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -117,7 +118,9 @@ def _shares_enough(one: Act, two: Act, score: float) -> bool:
     if one.next_round is not None and two.next_round is not None:
         return True
     if not telling_shared(one, two):
-        return one.concepts == two.concepts
+        return one.concepts == two.concepts or (
+            score >= _CLEAR and len(one.concepts & two.concepts) >= _MANY_THIN
+        )
     return len(one.concepts & two.concepts) > 1 or score >= _CLEAR
 
 
