@@ -3,41 +3,10 @@
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from promising import OPENING, found, read
 
 from stocktake.extract.commitments import candidates, decide, find_commitments
-from stocktake.extract.discourse import sides_of
-from stocktake.extract.document import prepare
-from stocktake.extract.mechanisms import find_mechanisms
-from stocktake.extract.people import find_people
 from stocktake.extract.phrases import folded, plain_of
-from stocktake.model import Article, CommitmentFinding
-
-OPENING = (
-    "Norway and Jordan held the third Norway-Jordan Water Dialogue in Amman on March 4, 2031. "
-)
-
-
-def read(text: str, language: str = "en", title: str = "Norway-Jordan Water Dialogue"):
-    article = Article(
-        id="a1",
-        page="p1",
-        position=0,
-        title=title,
-        outlet=None,
-        byline=None,
-        published="2031-03-05",
-        dateline=None,
-        language=language,
-        text=text,
-        truncated=False,
-    )
-    document = prepare(article)
-    people, mechanisms = find_people(document), find_mechanisms(document)
-    return document, sides_of(document, people, mechanisms)
-
-
-def found(sentence: str) -> tuple[CommitmentFinding, ...]:
-    return find_commitments(*read(OPENING + sentence))
 
 
 @pytest.mark.parametrize(

@@ -28,9 +28,34 @@ def actors_of(document: Document, sides: Sides, trigger: Trigger) -> tuple[str, 
         return sides.parties
     if subject is None or holder_of(document, subject) in {"event", "body", "other"}:
         return _behind_a_body(document, sides, trigger, subject)
-    found = senders_of(document, subject) or _resolved(document, sides, subject_span(subject))
+    found = (
+        senders_of(document, subject)
+        or _of_person(sides, subject)
+        or _resolved(document, sides, subject_span(subject))
+    )
     beside = _resolved_with(document, sides, trigger.verb) if found else ()
-    return tuple(dict.fromkeys((*found, *beside))) or sides.parties
+    return tuple(dict.fromkeys((*found, *beside))) or _own_house(sides, subject)
+
+
+def _of_person(sides: Sides, pronoun: Token) -> tuple[str, ...]:
+    """Give the party of the person of whom the sentence of a "he" speaks, or that before it."""
+    if pronoun.lower_ not in {"he", "she"}:
+        return ()
+    sentence = pronoun.sent
+    previous = sentence.doc[max(sentence.start - 1, 0)].sent.start_char
+    places = [(s, h.party) for h in sides.holders for s, _ in h.places]
+    for begin, end in ((sentence.start_char, pronoun.idx), (previous, sentence.start_char)):
+        within = sorted(p for p in places if begin <= p[0] < end)
+        if within:
+            return (within[0][1],)
+    return ()
+
+
+def _own_house(sides: Sides, subject: Token) -> tuple[str, ...]:
+    """Give the party that speaks, for one office of a text's own: "this administration"."""
+    if sides.speaker is not None and subject.lemma_.lower() in holder_words().house:
+        return (sides.speaker,)
+    return sides.parties
 
 
 def _resolved_with(document: Document, sides: Sides, verb: Token) -> tuple[str, ...]:

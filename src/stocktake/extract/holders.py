@@ -25,6 +25,7 @@ class HolderWords:
     bystander: frozenset[str]
     sent: frozenset[str]
     text: frozenset[str]
+    house: frozenset[str]
 
 
 @cache

@@ -6,7 +6,7 @@ from collections.abc import Callable
 from spacy.tokens import Span, Token
 
 from stocktake.extract.actors import subject_span
-from stocktake.extract.clauses import coordinate_verbs, own_subject, subject_of
+from stocktake.extract.clauses import coordinate_verbs, is_negated, own_subject, subject_of
 from stocktake.extract.document import Document
 from stocktake.extract.holders import holder_of
 from stocktake.extract.parties import party_name
@@ -23,6 +23,11 @@ from stocktake.extract.verb_phrases import (
 LONGEST = 24
 # A summary that is cut keeps at least so many words.
 SHORTEST = 9
+OUR = re.compile(r"\bour\b")
+OUR_STATES = re.compile(
+    r"\bour(?= (?:two |three |\w+ )?(?:countries|nations|peoples|governments|sides)\b)"
+)
+STOPS = re.compile(r"\s+(?=[,.;:)])")
 QUOTES = re.compile(r"[\"“”«»]")
 BLANKS = re.compile(r"\s+")
 # Before these words a sentence may end: what follows only says more.
@@ -47,16 +52,21 @@ WITH_ARTICLE = re.compile(
 NEVER_WITH_ARTICLE = re.compile(r"(?:Caribbean Community|.*INTERPOL)$")
 # People whose own doing is told by their name: "Envoy Lund to travel to Amman".
 OF_A_PERSON = frozenset(
-    {"travel", "visit", "lead", "head", "attend", "meet", "host", "join", "return", "participate"}
-)
+    {
+        "travel", "visit", "lead", "head", "attend", "meet", "host", "join", "return", "serve",
+        "participate", "accompany", "represent", "chair", "co-chair", "deliver", "speak", "arrive",
+    }
+)  # fmt: skip
 # Words for a party that as often mean a body which parties have set up.
 BODIES = frozenset({"group", "team", "force"})
 LONGEST_SUBJECT = 16
+POINTING = frozenset({"this", "that", "these", "those"})
 
 
 def summary_of(document: Document, trigger: Trigger, actors: tuple[str, ...], clause: Span) -> str:
     """Give who will do what in under 25 words, as a sentence with a capital."""
-    return shortened(_said(document, trigger, actors, clause))
+    said = OUR_STATES.sub("the", _said(document, trigger, actors, clause))
+    return shortened(OUR.sub("its" if len(actors) == 1 else "their", said) if actors else said)
 
 
 def _said(document: Document, trigger: Trigger, actors: tuple[str, ...], clause: Span) -> str:
@@ -71,6 +81,8 @@ def _end_of_act(trigger: Trigger, end: int) -> int:
         for v in coordinate_verbs(trigger.verb)
         if v.i > trigger.act.i and v.tag_ in {"VBD", "VBZ", "VBP"}
     ]
+    if trigger.rule.nouns and trigger.word.i < trigger.verb.i:
+        told.append(trigger.verb.i)
     return min([end, *(at for at in told if at > trigger.act.i)])
 
 
@@ -85,7 +97,9 @@ def _who(document: Document, trigger: Trigger, actors: tuple[str, ...]) -> str:
         holder in {"event", "body", "other"} or subject.lemma_.lower() in BODIES
     )
     person = holder == "person" and subject.pos_ != "PRON" and base_of(trigger.act) in OF_A_PERSON
-    if thing or person:
+    if printed[-1].lower_ in OPEN_ENDS:
+        return names_of(actors)
+    if thing or person or (subject.lower_ in POINTING and subject.dep_ == "nsubjpass"):
         short = len(printed) <= LONGEST_SUBJECT
         return printed.text if short else text_between(subject.doc, printed.start, subject.i + 1)
     return names_of(actors) or (printed.text if subject.pos_ in {"NOUN", "PROPN"} else "")
@@ -102,7 +116,7 @@ def _act(trigger: Trigger, who: str, end: int) -> str:
     if trigger.rule.kind in {"sign", "launch"} and trigger.lead is None:
         return _done(trigger, who, end)
     if act.pos_ in {"VERB", "AUX"} or trigger.lead is not None:
-        return f"{who} to {infinitive_of(act, end)}"
+        return f"{who} {_to(trigger, act)} {infinitive_of(act, end)}"
     if trigger.word.lemma_ in {"commit", "recommit"}:
         return f"{who}: commitment {goal_of(trigger.verb, end)}"
     return f"{who}: {text_between(act.doc, trigger.word.i, end)}"
@@ -113,7 +127,7 @@ def _object(trigger: Trigger, who: str, end: int) -> str:
     noun = trigger.act
     held = held_act(noun)
     if held is not None:
-        return f"{who} to {infinitive_of(held, end)}"
+        return f"{who} {_to(trigger, held)} {infinitive_of(held, end)}"
     if trigger.rule.kind in {"sign", "launch"}:
         return _done(trigger, who, end)
     if trigger.rule.id in GIVING:
@@ -123,13 +137,18 @@ def _object(trigger: Trigger, who: str, end: int) -> str:
     return f"{who}: {noun_phrase(noun, end)}"
 
 
+def _to(trigger: Trigger, act: Token) -> str:
+    """Give "to", or "not to" where the promise is to leave something undone."""
+    return "not to" if is_negated(act) or is_negated(trigger.verb) else "to"
+
+
 GIVING = frozenset({"pledge-thing", "announce-money", "offer-thing"})
 
 
 def _noun(trigger: Trigger, who: str, end: int) -> str:
     held = held_act(trigger.word)
     if held is not None:
-        return f"{who} to {infinitive_of(held, end)}"
+        return f"{who} {_to(trigger, held)} {infinitive_of(held, end)}"
     return f"{who}: {trigger.word.lemma_} {goal_of(trigger.word, end)}"
 
 
@@ -171,7 +190,7 @@ def _with_article(name: str) -> str:
 
 def shortened(wording: str) -> str:
     """Give a wording on one line with a capital, in under 25 words, without quotation marks."""
-    words = BLANKS.sub(" ", QUOTES.sub("", wording)).strip(" ,;:.–-").split()
+    words = STOPS.sub("", BLANKS.sub(" ", QUOTES.sub("", wording))).strip(" ,;:.–-").split()
     while words and words[-1].lower() in {"and", "or", "but"}:
         words = words[:-1]
     kept = words if len(words) <= LONGEST else [*_cut(words), "…"]

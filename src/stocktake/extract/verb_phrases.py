@@ -8,12 +8,17 @@ from spacy.tokens import Doc, Token
 from stocktake.extract.triggers import TOWARDS, complement_of
 
 # What may stand between "to" and the verb and belongs to the act: "to jointly develop".
-BEFORE_THE_ACT = frozenset({"advmod", "neg"})
+BEFORE_THE_ACT = frozenset({"advmod"})
 MODALS = frozenset({"to", "will", "shall", "'ll", "’ll", "would", "can", "could", "may", "might"})
 # What the parser calls the base of a verb where it has not seen the word before.
 GERUND = re.compile(r"(\w{3,})ing$")
 # Words that only introduce or limit the act at another place of the sentence.
-LOOSE = frozenset({"also", "further", "furthermore", "therefore", "thus", "then", "now", "once"})
+LOOSE = frozenset(
+    {
+        "also", "further", "furthermore", "therefore", "thus", "then", "now", "once", "so", "just",
+        "still", "already", "obviously", "certainly", "here", "there", "very", "again", "today",
+    }
+)  # fmt: skip
 CLOSING = frozenset({".", ";", ":", ",", "and", "or", "but", "\n"})
 
 
@@ -31,7 +36,7 @@ def base_of(verb: Token) -> str:
 
 def infinitive_of(act: Token, end: int) -> str:
     """Give the act with all that follows it up to the token `end`, as it stands after "to"."""
-    helpers = [c for c in act.lefts if _helps(c)]
+    helpers = [c for c in act.lefts if _helps(c)] if act.tag_ != "VBG" else []
     words = [t.text_with_ws.strip() for c in act.lefts if _limits(c) for t in c.subtree]
     if helpers:
         words = [base_of(helpers[0]), *(h.text for h in helpers[1:]), *words, act.text]
@@ -51,11 +56,21 @@ def _limits(child: Token) -> bool:
 def _following(act: Token, end: int) -> str:
     """Give the words behind an act; gerunds joined to it take its new form."""
     joined = {t.i for t in _joined_gerunds(act)} if act.tag_ == "VBG" else set()
+    led = {t.i for t in act.subtree if t.i > act.i and t.tag_ == "VBG" and _follows_to(t)}
     start = act.i + 1
     words = [
-        base_of(t) + t.whitespace_ if t.i in joined else t.text_with_ws for t in act.doc[start:end]
+        base_of(t) + t.whitespace_
+        if t.i in joined | (led if joined or act.tag_ == "VBG" else set())
+        else t.text_with_ws
+        for t in act.doc[start:end]
     ]
     return "".join(words).strip()
+
+
+def _follows_to(verb: Token) -> bool:
+    return (
+        verb.i > 1 and verb.nbor(-1).lower_ == "to" and verb.nbor(-2).lower_ in {"and", "or", ","}
+    )
 
 
 def _joined_gerunds(verb: Token) -> Iterator[Token]:
@@ -67,8 +82,9 @@ def _joined_gerunds(verb: Token) -> Iterator[Token]:
 
 def noun_phrase(noun: Token, end: int) -> str:
     """Give a noun with what follows it up to the token `end`, without its owner and article."""
-    first = next((c for c in noun.lefts if c.dep_ in {"compound", "amod", "nummod"}), noun)
-    return text_between(noun.doc, min(first.left_edge.i, noun.i), end)
+    own = (c for c in noun.lefts if c.dep_ in {"compound", "amod", "nummod"} and c.pos_ != "PROPN")
+    first = next(own, None)
+    return text_between(noun.doc, noun.i if first is None else first.left_edge.i, end)
 
 
 def held_act(noun: Token) -> Token | None:
