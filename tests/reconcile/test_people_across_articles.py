@@ -54,11 +54,11 @@ def people(*named):
 def test_a_person_keeps_both_offices_dated_by_the_articles():
     (found,) = people(
         ("Samir al-Haddadi", "Interior Minister", "TUN"),
-        ("Sameer al-Hadadi", "Defence Minister", "TUN"),
+        ("Sameer al-Hadadi", "Defense Minister", "TUN"),
     )
     assert [(r.role, r.as_of) for r in found.roles] == [
         ("Interior Minister", "2030-01-02"),
-        ("Defence Minister", "2031-01-02"),
+        ("Defense Minister", "2031-01-02"),
     ]
     assert found.aliases
 
@@ -103,14 +103,14 @@ def test_the_fullest_name_in_latin_letters_is_shown_and_the_others_are_aliases()
 
 def test_an_office_of_no_known_party_is_that_of_the_persons_one_party():
     one = article("Minister of Defense Samir al-Haddadi came.")
-    two = article("Defence Minister Samir al-Haddadi left.", "2031-07-07")
+    two = article("Defense Minister Samir al-Haddadi left.", "2031-07-07")
     (entry,) = only(
         Person,
         entries_of(
             report(one, people=[person(one, "Samir al-Haddadi", "Minister of Defense", "JOR")]),
-            report(two, people=[person(two, "Samir al-Haddadi", "Defence Minister")]),
+            report(two, people=[person(two, "Samir al-Haddadi", "Defense Minister")]),
         ),
     )
     assert [(r.role, r.party, r.as_of) for r in entry.roles] == [
-        ("Defence Minister", "JOR", "2031-07-07")
+        ("Defense Minister", "JOR", "2031-07-07")
     ]

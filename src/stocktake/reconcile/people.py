@@ -22,7 +22,7 @@ from stocktake.reconcile.articles import distinct, earliest_first
 from stocktake.reconcile.grouping import connected
 from stocktake.reconcile.names import Name, agree, close, name
 from stocktake.reconcile.sketch import folded
-from stocktake.reconcile.wording import concept
+from stocktake.reconcile.wording import stem
 
 _OFFICE_WORDS_IGNORED = frozenset({"of", "the", "for", "and", "his", "her", "former", "acting"})
 _NO_LATIN = re.compile(r"[^\W\d_a-zA-Z\u00c0-\u024f\u1e00-\u1eff]")
@@ -150,7 +150,7 @@ def _member(item: Item) -> _Member:
 def office(role: str | None, organisation: str | None = None) -> frozenset[str]:
     """Give the words that tell an office from another."""
     words = folded(f"{role or ''} {organisation or ''}").split()
-    return frozenset(concept(w) for w in words if w not in _OFFICE_WORDS_IGNORED)
+    return frozenset(stem(w) for w in words) - _OFFICE_WORDS_IGNORED
 
 
 def _fits(member: _Member, portrait: _Portrait) -> bool:
