@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from stocktake.collect.credits import read_dateline
 from stocktake.collect.form import WORD, Form, Judged, Line, ends_sentence, judge, kind_of_furniture
@@ -109,7 +109,7 @@ def _stands_as_title(lines: Sequence[Judged], position: int) -> bool:
 
 
 def _begins_story(lines: Sequence[Judged], position: int) -> bool:
-    """Tell the headline of a further story: repeated, or dated and apart from the text before."""
+    """Tell a further story's headline: repeated, or dated and apart or headed like the first."""
     line = lines[position]
     if line.form is not Form.HEADLINE or line.words < 3:
         return False
@@ -124,7 +124,19 @@ def _begins_story(lines: Sequence[Judged], position: int) -> bool:
     if any(other.text == line.text for other in head[:2]):
         return True
     dated = any(other.form is Form.DAY for other in head[:4])
-    return dated and _prose_free_above(lines, position) >= _APART
+    alike = line.line.heading is not None and line.line.heading == _level_of_first(lines)
+    return dated and (alike or _prose_free_above(lines, position) >= _APART)
+
+
+def _level_of_first(lines: Sequence[Judged]) -> int | None:
+    """Give the level of the heading below which the first text stands, where a day parts them.
+
+    A page's one h1 tells nothing: only items of a collection share a lower level.
+    """
+    head = list(takewhile(lambda line: not line.is_prose, lines))
+    dated = any(line.form is Form.DAY for line in head)
+    levels = [line.line.heading for line in head if line.line.heading]
+    return levels[-1] if dated and levels and levels[-1] > 1 else None
 
 
 def _prose_free_above(lines: Sequence[Judged], position: int) -> int:

@@ -44,6 +44,8 @@ def cut_html(text: str) -> Drafts:
     if body and len(drafts) > 1:
         body = _within(body, lines, main)
     article = drafts[main] if drafts else Draft("")
+    if len(drafts) > 1 and article.title:  # then the page's own title is that of a collection
+        stated = replace(stated, title=article.title)
     drafts[main : main + 1] = [_with_stated(with_text(article, body or article.text), stated)]
     return Drafts(tuple(replace(draft, outlet=draft.outlet or stated.site) for draft in drafts))
 

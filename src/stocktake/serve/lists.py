@@ -82,7 +82,6 @@ def due(records: Iterable[Commitment], catalogue: Catalogue, as_of: date) -> Tab
             _id(commitment.id, catalogue),
             written(commitment.deadline),
             commitment.summary,
-            _between(commitment, catalogue),
             state_of(commitment, catalogue, as_of),
         )
         for commitment in records
@@ -90,9 +89,8 @@ def due(records: Iterable[Commitment], catalogue: Catalogue, as_of: date) -> Tab
     columns = (
         _MARKED_ID,
         Column("When", 3),
-        Column("What", 8),
-        Column("Between", 4),
-        Column("State", 4),
+        Column("Who will do what", 9),
+        Column("State of play", 5),
     )
     return Table(columns, rows, "No commitment with a date.")
 
@@ -194,7 +192,7 @@ def discrepancies(records: Iterable[Discrepancy], catalogue: Catalogue) -> Table
         (
             _id(discrepancy.id, catalogue),
             f"{discrepancy.kind}: {catalogue.label(discrepancy.about)}",
-            " / ".join(dict.fromkeys(reading.value for reading in discrepancy.readings)),
+            " / ".join(dict.fromkeys(_read(discrepancy, r.value) for r in discrepancy.readings)),
             likely(discrepancy),
         )
         for discrepancy in sorted(records, key=lambda d: (d.kind, d.about, d.id))
@@ -266,8 +264,8 @@ def _continued(sentence: str) -> str:
     return sentence[:1].lower() + sentence[1:]
 
 
-def _between(commitment: Commitment, catalogue: Catalogue) -> str:
-    return catalogue.parties(dict.fromkeys(commitment.actors + commitment.counterparts))
+def _read(discrepancy: Discrepancy, value: str) -> str:
+    return written(value) if discrepancy.kind == "date" else value
 
 
 def _next_round(mechanism: Mechanism) -> str:
