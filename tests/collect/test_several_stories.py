@@ -3,14 +3,18 @@
 from stocktake.collect import cut
 from stocktake.model import Source
 
-DIGEST = """<!DOCTYPE html><html lang="en"><head><title>Evening digest - Fjord Post</title></head><body>
+DIGEST = """<!DOCTYPE html><html lang="en">
+<head><title>Evening digest - Fjord Post</title></head><body>
 <nav><a href="/">Start</a></nav><main>
 <article><h2>Envoys agree on a joint survey of the strait</h2><p>3 May 2023</p>
 <p>Envoys of Norway and Denmark agreed on Tuesday to survey the strait together and to publish what
-they find.</p><p>They will meet again in Bergen in the autumn, the two ministries said.</p></article>
+they find.</p><p>They will meet again in Bergen in the autumn, the two ministries said.</p>
+</article>
 <article><h2>Museum reopens after two years of work</h2><p>3 May 2023</p>
-<p>The museum of the harbour opened its doors again after two years of work on its roof and cellar.</p>
-<p>More than nine hundred visitors came on the first day, and the queue reached down to the quay.</p>
+<p>The museum of the harbour opened its doors again after two years of work on its
+roof and cellar.</p>
+<p>More than nine hundred visitors came on the first day, and the queue reached
+down to the quay.</p>
 </article></main></body></html>"""
 
 
