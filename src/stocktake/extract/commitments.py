@@ -21,6 +21,7 @@ from stocktake.extract.deadlines import deadline_of
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.filters import features_of, filters, likelihood_of
+from stocktake.extract.judged_themes import judged_themes
 from stocktake.extract.judgement_of_candidates import Clause, weigh
 from stocktake.extract.money import find_sums
 from stocktake.extract.phrases import find_phrase_commitments, phrase_book
@@ -147,7 +148,11 @@ def _finding(
         counterparts=counterparts_of(document, sides, trigger, clause, actors),
         kind=kind,
         summary=summary_of(document, trigger, actors, clause),
-        theme=theme_of(article.text[_object_start(trigger, act, start) : end], leaning),
+        theme=theme_of(
+            article.text[_object_start(trigger, act, start) : end],
+            leaning,
+            judged_themes(document, start, end),
+        ),
         deadline=deadline.edtf if deadline else None,
         deadline_words=deadline.words if deadline else None,
         amount=amount,

@@ -7,13 +7,14 @@ reading work without it; then there is no likelihood.
 
 import json
 import math
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
 
 import numpy as np
 import onnxruntime
+from numpy.typing import NDArray
 from spacy.tokens import Doc
 from tokenizers import Tokenizer
 
@@ -123,6 +124,7 @@ class Judge:
         figures = json.loads((folder / "judge.json").read_text(encoding="utf-8"))
         self._calibration = Calibration(**figures["calibration"])
         self.combination = Combination(**figures["combination"])
+        self._outputs = tuple(figures.get("outputs", ()))
         self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
@@ -135,11 +137,32 @@ class Judge:
         """
         return tuple(self._calibration.likelihood(self._score(title, p)) for p in passages)
 
+    def shares(
+        self, title: str, passage: Passage, names: Collection[str]
+    ) -> tuple[tuple[str, float], ...]:
+        """Give for each named output how far it stands out among them, in shares of 1.
+
+        Outputs that these weights do not have are left out.
+        """
+        places = [i for i, name in enumerate(self._outputs) if name in names]
+        if not places:
+            return ()
+        scores = self._scores(title, passage)[places]
+        powers = np.exp(scores - scores.max())
+        shares = powers / powers.sum()
+        return tuple(
+            (self._outputs[at], round(float(share), 3))
+            for at, share in zip(places, shares, strict=True)
+        )
+
     def _score(self, title: str, passage: Passage) -> float:
+        return float(self._scores(title, passage)[0])
+
+    def _scores(self, title: str, passage: Passage) -> NDArray[np.float32]:
         packed = pack(self._tokenizer, title, passage)
         shown = {"ids": np.array([packed.ids]), "types": np.array([packed.types])}
         (scores,) = self._session.run(["scores"], shown)
-        return float(scores[0, 0])
+        return np.asarray(scores[0], dtype=np.float32)
 
 
 def _session(path: Path) -> onnxruntime.InferenceSession:

@@ -197,7 +197,7 @@ class PhraseReader:
             counterparts=self.counterparts(actors),
             kind=rule.kind,
             summary=shortened(evidence.quote),
-            theme=theme_of(act, leaning, language),
+            theme=theme_of(act, leaning, language=language),
             deadline=deadline.edtf if deadline else None,
             deadline_words=deadline.words if deadline else None,
             amount=amount,

@@ -16,8 +16,14 @@ WEAK = 0.35
 FADING = 0.012
 # How much what the whole article is about counts beside one word of the act.
 LEANING = 0.3
+# How much it counts where the act's words name no concrete subject: "hold consultations".
+LEANING_OF_BROAD = 0.9
+# How much the judge counts beside the words.
+JUDGED = 1.0
+# From this weight on a wording is taken to name a concrete subject.
+CONCRETE = 0.4
 # Broad words give way to a concrete subject beside them.
-BROAD: dict[str, float] = {"diplomacy": 0.75, "security": 0.75, "governance": 0.85, "trade": 0.9}
+BROAD: dict[str, float] = {"diplomacy": 0.4, "security": 0.75, "governance": 0.85, "trade": 0.9}
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,16 +55,30 @@ def _starting_with(words: list[str]) -> re.Pattern[str]:
     return re.compile(r"\b(?:" + "|".join(re.escape(word) for word in ordered) + ")")
 
 
-def theme_of(act: str, leaning: Mapping[Theme, float], language: str = "en") -> Theme | None:
+def theme_of(
+    act: str,
+    leaning: Mapping[Theme, float],
+    judged: Mapping[Theme, float] | None = None,
+    language: str = "en",
+) -> Theme | None:
     """Give the theme of an act, the first concrete subject of its wording before all.
 
     `act` is the wording from the promised verb on; `leaning` is what the article is about, for
-    wordings that tell little.  None where no word tells a theme.
+    wordings that tell little; `judged` are shares that a judge gives to themes, which count as
+    much as all words.  None where no word tells a theme.
     """
     weights = _weights(" ".join(act.lower().split()), FADING, language)
+    concrete = any(theme not in BROAD and weight >= CONCRETE for theme, weight in weights.items())
+    counting = LEANING if concrete else LEANING_OF_BROAD
     for theme, share in leaning.items():
-        weights[theme] = weights.get(theme, 0.0) + LEANING * share
-    return max(weights, key=lambda theme: (weights[theme], theme), default=None)
+        weights[theme] = weights.get(theme, 0.0) + counting * share
+    whole = sum(weights.values())
+    if whole == 0:
+        return None
+    shares = {theme: weight / whole for theme, weight in weights.items()}
+    for theme, share in (judged or {}).items():
+        shares[theme] = shares.get(theme, 0.0) + JUDGED * share
+    return max(shares, key=lambda theme: (shares[theme], theme))
 
 
 def leaning_of(title: str, text: str, language: str = "en") -> dict[Theme, float]:
