@@ -32,5 +32,9 @@ def test_what_a_judge_reads_decides_where_words_are_divided() -> None:
     assert theme_of(wording, {}, {"energy": 0.1, "trade": 0.9}) == "trade"
 
 
+def test_a_broad_theme_of_a_judge_does_not_outdo_a_concrete_word() -> None:
+    assert theme_of("deepen work on cyber security", {}, {"security": 1.0}) == "cyber"
+
+
 def test_no_word_no_theme() -> None:
     assert theme_of("do so", {}, {"energy": 0.9}) is None

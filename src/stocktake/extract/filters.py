@@ -246,7 +246,7 @@ def _partner_features(
         found.append("title:several")
     if here - {own}:
         found.append("partner:clause")
-    elif near - {own}:
+    elif near - {own} or is_told_of_another(trigger.verb):
         found.append("partner:sentence")
     else:
         found.append("partner:none")

@@ -65,7 +65,8 @@ def theme_of(
 
     `act` is the wording from the promised verb on; `leaning` is what the article is about, for
     wordings that tell little; `judged` are shares that a judge gives to themes, which count as
-    much as all words.  None where no word tells a theme.
+    much as all words, broad themes only where the words name no concrete subject.  None where
+    no word tells a theme.
     """
     weights = _weights(" ".join(act.lower().split()), FADING, language)
     concrete = any(theme not in BROAD and weight >= CONCRETE for theme, weight in weights.items())
@@ -77,7 +78,8 @@ def theme_of(
         return None
     shares = {theme: weight / whole for theme, weight in weights.items()}
     for theme, share in (judged or {}).items():
-        shares[theme] = shares.get(theme, 0.0) + JUDGED * share
+        if not (concrete and theme in BROAD):
+            shares[theme] = shares.get(theme, 0.0) + JUDGED * share
     return max(shares, key=lambda theme: (shares[theme], theme))
 
 
