@@ -18,6 +18,8 @@ FADING = 0.012
 LEANING = 0.3
 # How much it counts where the act's words name no concrete subject: "hold consultations".
 LEANING_OF_BROAD = 0.9
+# What nearly every promise of such talks could be filed under.
+BROADEST = frozenset({"security", "diplomacy"})
 # How much the judge counts beside the words.
 JUDGED = 1.0
 # From this weight on a wording is taken to name a concrete subject.
@@ -78,7 +80,7 @@ def theme_of(
         return None
     shares = {theme: weight / whole for theme, weight in weights.items()}
     for theme, share in (judged or {}).items():
-        if not (concrete and theme in BROAD):
+        if not (concrete and theme in BROADEST):
             shares[theme] = shares.get(theme, 0.0) + JUDGED * share
     return max(shares, key=lambda theme: (shares[theme], theme))
 
