@@ -83,8 +83,16 @@ def judged(document: Document, found: tuple[Candidate, ...]) -> tuple[Candidate,
     Those that the rules hold for all but impossible are not judged: reading costs time.
     """
     worth = tuple(c for c in found if c.score >= WORTH_JUDGING)
-    beliefs = weigh(document, tuple(Clause(c.start, c.end, c.score) for c in worth))
-    return tuple(replace(c, score=belief) for c, belief in zip(worth, beliefs, strict=True))
+    own = tuple(c for c in worth if not _is_acknowledged(document, c))
+    beliefs = weigh(document, tuple(Clause(c.start, c.end, c.score) for c in own))
+    weighed = dict(zip(own, beliefs, strict=True))
+    return tuple(replace(c, score=weighed.get(c, c.score)) for c in worth)
+
+
+def _is_acknowledged(document: Document, candidate: Candidate) -> bool:
+    """Tell what one side says of the other's promise: the judge learned only who binds himself."""
+    wording = document.article.text[candidate.start : candidate.end]
+    return kind_of(candidate.trigger, wording) == "acknowledged"
 
 
 def _with_first_visit(found: Iterable[Candidate]) -> Iterator[Candidate]:
