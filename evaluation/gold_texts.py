@@ -38,9 +38,7 @@ def labelled_documents(folder: Path) -> Iterator[Labelled]:
                 yield Labelled(prepare(article), quotes, int(path.stem) % 3 == 0)
 
 
-def _assigned(
-    golds: Sequence[dict], articles: Sequence[Article]
-) -> Iterator[tuple[dict, Article]]:
+def _assigned(golds: Sequence[dict], articles: Sequence[Article]) -> Iterator[tuple[dict, Article]]:
     if len(golds) == 1 and len(articles) == 1:
         yield golds[0], articles[0]
         return

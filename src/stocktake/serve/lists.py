@@ -64,7 +64,7 @@ def commitments(records: Iterable[Commitment], catalogue: Catalogue, as_of: date
         _MARKED_ID,
         Column("Made", 3),
         Column("Who will do what", 9),
-        Column("Due; state of play", 5),
+        Column("Due, and state", 5),
     )
     return Table(columns, rows, _none("promise", catalogue))
 
