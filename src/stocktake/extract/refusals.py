@@ -24,6 +24,7 @@ class RefusalWords:
     chaired: frozenset[str]
     chairs: frozenset[str]
     happening: frozenset[str]
+    discussing: frozenset[str]
 
 
 @cache
@@ -40,6 +41,7 @@ def refusal_words() -> RefusalWords:
         chaired=frozenset(data["housekeeping"]["objects"]),
         chairs=frozenset(data["housekeeping"]["subjects"]),
         happening=frozenset(data["impersonal"]["verbs"]),
+        discussing=frozenset(data["topic"]["verbs"]),
     )
 
 
@@ -79,6 +81,12 @@ def _is_denied(trigger: Trigger) -> bool:
         return False
     led = {c.lower_ for c in subject.lefts if c.dep_ in {"preconj", "cc", "det", "advmod", "neg"}}
     return bool(({subject.lower_} | led) & words.deniers)
+
+
+def _is_topic(trigger: Trigger) -> bool:
+    """Tell a commitment that the sentence only has people talk about."""
+    talked_of = {trigger.verb.lemma_, trigger.word.head.lemma_}
+    return bool(trigger.rule.nouns) and bool(talked_of & refusal_words().discussing)
 
 
 def _is_doubtful(trigger: Trigger) -> bool:
@@ -132,6 +140,7 @@ def _is_repeating(trigger: Trigger) -> bool:
 
 
 REFUSALS: dict[str, Callable[[Trigger], bool]] = {
+    "topic": _is_topic,
     "crime": _is_crime,
     "denied": _is_denied,
     "doubtful": _is_doubtful,
