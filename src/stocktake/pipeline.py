@@ -58,8 +58,8 @@ def forget(register: Register, page: str) -> Page:
 def read_page(source: Source) -> ReadPage:
     """Cut a page into its articles and read each."""
     # Cutting and reading load libraries for seconds; only those who read shall wait for them.
-    from stocktake.collect import cut  # noqa: PLC0415
-    from stocktake.extract.reader import read  # noqa: PLC0415
+    from stocktake.collect import cut
+    from stocktake.extract.reader import read
 
     page = cut(source)
     return ReadPage(page.page, tuple(Report(article, read(article)) for article in page.articles))

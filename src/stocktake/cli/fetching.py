@@ -28,10 +28,10 @@ def walk_of(
 ) -> Callable[[str], Iterator[Source | Unreadable]]:
     """Give what walks from an address to its pages, with the register's memory of earlier walks."""
     # Fetching loads libraries; only those who fetch shall wait for them.
-    from stocktake.collect.web.addresses import is_of_one_host, is_public  # noqa: PLC0415
-    from stocktake.collect.web.connecting import Hosts  # noqa: PLC0415
-    from stocktake.collect.web.fetching import Web  # noqa: PLC0415
-    from stocktake.collect.web.walking import Walk  # noqa: PLC0415
+    from stocktake.collect.web.addresses import is_of_one_host, is_public
+    from stocktake.collect.web.connecting import Hosts
+    from stocktake.collect.web.fetching import Web
+    from stocktake.collect.web.walking import Walk
 
     hosts = Hosts(permitted=is_of_one_host if private_allowed else is_public)
     web = Web(version("stocktake"), hosts)

@@ -107,7 +107,7 @@ def _from_file(path: Path) -> Iterator[Source | Unreadable]:
                 yield from read_archive(str(path), cast(BinaryIO, unpacked))
         elif name.endswith(WEB_ARCHIVE_SUFFIXES):
             # Its library is of no use to those who have no web archive.
-            from stocktake.collect.webarchives import read_web_archive  # noqa: PLC0415
+            from stocktake.collect.webarchives import read_web_archive
 
             yield from read_web_archive(str(path), stream)
         elif name.endswith(LETTER_SUFFIXES):

@@ -35,9 +35,9 @@ def _revision(connection: sa.Connection) -> str | None:
 
 def _run_migrations(connection: sa.Connection) -> None:
     # Alembic takes a quarter of a second to load, and is needed once in a register's life.
-    from alembic import command  # noqa: PLC0415
-    from alembic.config import Config  # noqa: PLC0415
-    from alembic.util import CommandError  # noqa: PLC0415
+    from alembic import command
+    from alembic.config import Config
+    from alembic.util import CommandError
 
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
