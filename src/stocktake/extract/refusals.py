@@ -89,6 +89,11 @@ def _is_topic(trigger: Trigger) -> bool:
     return bool(trigger.rule.nouns) and bool(talked_of & refusal_words().discussing)
 
 
+def _is_asked(trigger: Trigger) -> bool:
+    """Tell a question, such as a reporter's."""
+    return trigger.verb.sent.text.rstrip("”’\"' \n").endswith("?")
+
+
 def _is_doubtful(trigger: Trigger) -> bool:
     doubts = refusal_words().doubts
     return any(c.dep_ == "advmod" and c.lower_ in doubts for c in trigger.verb.children)
@@ -141,6 +146,7 @@ def _is_repeating(trigger: Trigger) -> bool:
 
 REFUSALS: dict[str, Callable[[Trigger], bool]] = {
     "topic": _is_topic,
+    "asked": _is_asked,
     "crime": _is_crime,
     "denied": _is_denied,
     "doubtful": _is_doubtful,
