@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.journeys import with_houses_met
 from stocktake.extract.mechanisms import Named, find_named
+from stocktake.extract.meeting_evidence import words_of_fields
 from stocktake.extract.meeting_facts import (
     COUNTED_ROUND,
     day_told_nearby,
@@ -44,6 +46,7 @@ def find_meetings(
     main = _main(document, sides, people, mechanisms)
     if main is None:
         return ()
+    main = replace(main, rests_on=words_of_fields(document, main))
     return (main, *_others(document, main))
 
 
