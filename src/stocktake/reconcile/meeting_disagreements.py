@@ -64,6 +64,8 @@ def _words_for(kind: DiscrepancyKind, word: MeetingWord) -> Evidence | None:
     """Give the words that a reading rests on; those of the meeting's sentence must show it."""
     field = {"date": "when"}.get(kind, kind)
     own = [quote for name_, quote in word.rests_on if name_ == field]
+    if kind == "date":  # "today" is as uncertain as the page's own day: only a printed day disputes
+        own = [quote for quote in own if any(letter.isdigit() for letter in quote.quote)]
     if kind == "ordinal":
         return next((q for q in (*own, word.evidence) if _counts(q.quote, word.ordinal)), None)
     return own[0] if own else (word.evidence if _shows(kind, word) else None)
