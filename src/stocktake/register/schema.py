@@ -8,7 +8,7 @@ fetching alone: nothing shown rests on them.
 
 from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Text
 
-REVISION = "0002"
+REVISION = "0005"
 """The migration that the code of this version works with."""
 
 metadata = MetaData()

@@ -1,0 +1,8 @@
+"""Finds records by their fields and words."""
+
+revision = "0004"
+down_revision = "0003"
+
+
+def upgrade() -> None:
+    """Make the tables."""
