@@ -312,6 +312,30 @@ class Reading:
     outcomes: tuple[OutcomeFinding, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Proposal:
+    """A commitment as a second reader proposes it; nothing of it enters the entries."""
+
+    actors: tuple[str, ...]
+    counterparts: tuple[str, ...]
+    kind: CommitmentKind | None
+    deadline_words: str | None
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class SecondReading:
+    """What a model, by its name, proposes of one article.
+
+    `dropped` are the quotes that the text does not hold letter by letter, or holds twice.
+    """
+
+    article: str
+    model: str
+    proposals: tuple[Proposal, ...]
+    dropped: tuple[str, ...]
+
+
 # -- What the register holds: entries, field for field the exchange format -------------------------
 
 
