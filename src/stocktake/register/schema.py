@@ -6,9 +6,9 @@ effect, so tables are kept in the order of arrival and found by an index.  Visit
 fetching alone: nothing shown rests on them.
 """
 
-from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Text
+from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Text, UniqueConstraint
 
-REVISION = "0005"
+REVISION = "0006"
 """The migration that the code of this version works with."""
 
 metadata = MetaData()
@@ -87,6 +87,16 @@ visits = Table(
     Column("place", Text),
     Column("stated", Text),
     Column("leads", Text, nullable=False),
+)
+
+second_readings = Table(
+    "second_readings",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("article", Text, nullable=False),
+    Column("model", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    UniqueConstraint("article", "model"),
 )
 
 dirty = Table(

@@ -16,6 +16,8 @@ from stocktake.model import (
     Page,
     Reader,
     ReadPage,
+    Report,
+    SecondReading,
     Visit,
     unreadable_id,
 )
@@ -33,7 +35,13 @@ from stocktake.register.rows import (
     portions,
     printable,
     reading_row,
+    report_of,
     text_sha256,
+)
+from stocktake.register.second_readings import (
+    drop_second_readings,
+    put_second_reading,
+    second_readings,
 )
 from stocktake.register.visits import put_visit, visit_to
 
@@ -116,6 +124,7 @@ class Register:
                 raise NoSuchRecord(
                     f"the register holds no page {page}; `stocktake pages` lists them"
                 )
+            drop_second_readings(connection, _articles_of(connection, [page]))
             _remove(connection, [page])
         return page_of(row)
 
@@ -131,6 +140,21 @@ class Register:
         """Give the derived part to work on, in one transaction that no other writer overlaps."""
         with writing(self._engine) as connection:
             yield Derivation(connection)
+
+    def reports(self, articles: Sequence[str] | None = None) -> tuple[Report, ...]:
+        """Give articles with what was read in them, all or those of some ids, in order of ids."""
+        with reading(self._engine) as connection:
+            return _reports(connection, articles)
+
+    def keep_second_reading(self, second: SecondReading) -> None:
+        """Remember what a second reader proposes of an article, in place of its earlier word."""
+        with writing(self._engine) as connection:
+            put_second_reading(connection, second)
+
+    def second_readings(self) -> tuple[SecondReading, ...]:
+        """Give all that second readers propose of the articles held."""
+        with reading(self._engine) as connection:
+            return second_readings(connection)
 
     def pending(self) -> int:
         """Count the articles that are read but not yet reconciled with the others."""
@@ -266,17 +290,35 @@ def _insert(connection: sa.Connection, pages: list[ReadPage], reader: str) -> No
 
 def _remove(connection: sa.Connection, pages: list[str]) -> None:
     for portion in portions(pages):
-        of_pages = schema.articles.c.page.in_(portion)
-        articles = list(
-            connection.execute(sa.select(schema.articles.c.id).where(of_pages)).scalars()
-        )
+        articles = _articles_of(connection, portion)
         mark_dirty(connection, articles)
         for some in portions(articles):
             connection.execute(
                 sa.delete(schema.readings).where(schema.readings.c.article.in_(some))
             )
+        of_pages = schema.articles.c.page.in_(portion)
         connection.execute(sa.delete(schema.articles).where(of_pages))
         connection.execute(sa.delete(schema.pages).where(schema.pages.c.id.in_(portion)))
+
+
+def _articles_of(connection: sa.Connection, pages: Sequence[str]) -> list[str]:
+    wanted = sa.select(schema.articles.c.id).where(schema.articles.c.page.in_(pages))
+    return list(connection.execute(wanted).scalars())
+
+
+def _reports(connection: sa.Connection, articles: Sequence[str] | None) -> tuple[Report, ...]:
+    """Give articles with their readings, all or those of some ids, in the order of their ids."""
+    texts, readings = schema.articles, schema.readings
+    wanted = sa.select(texts, readings.c.body).join(readings, texts.c.id == readings.c.article)
+    if articles is None:
+        rows = list(connection.execute(wanted).mappings())
+    else:
+        rows = [
+            row
+            for portion in portions(articles)
+            for row in connection.execute(wanted.where(texts.c.id.in_(portion))).mappings()
+        ]
+    return tuple(report_of(row) for row in sorted(rows, key=lambda row: str(row["id"])))
 
 
 def _set(connection: sa.Connection, name: str, value: str) -> None:
