@@ -19,3 +19,7 @@ class NoSuchRecord(StocktakeError):
 
 class BadQuestion(StocktakeError):
     """An option's value cannot be understood, such as a date that is none."""
+
+
+class AccessProblem(StocktakeError):
+    """An account's name, role or password cannot be used, or there is no such account."""

@@ -154,3 +154,56 @@ entries = Table(
     Column("body", Text, nullable=False),
     Index("entries_by_group", "layer", "group"),
 )
+
+accounts = Table(
+    "accounts",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("key", Text, nullable=False, unique=True),
+    Column("name", Text, nullable=False),
+    Column("role", Text, nullable=False),
+    Column("password", Text, nullable=False),
+    Column("added", Text, nullable=False),
+)
+
+sessions = Table(
+    "sessions",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("token", Text, nullable=False, unique=True),
+    Column("account", Text, nullable=False),
+    Column("until", Text, nullable=False),
+)
+
+tries = Table(
+    "tries",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("word", Text, nullable=False, index=True),
+    Column("at", Text, nullable=False),
+)
+
+trail = Table(
+    "trail",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("at", Text, nullable=False),
+    Column("who", Text, nullable=False),
+    Column("what", Text, nullable=False),
+    Column("record", Text),
+    Column("where", Text, nullable=False),
+)
+
+answers = Table(
+    "answers",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("record", Text, nullable=False, index=True),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+    Column("choice", Text, nullable=False),
+    Column("changes", Text, nullable=False),
+    Column("reason", Text),
+    Column("settled", Text),
+)

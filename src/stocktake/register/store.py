@@ -22,6 +22,7 @@ from stocktake.model import (
     unreadable_id,
 )
 from stocktake.register import schema
+from stocktake.register.accounts import Accounts
 from stocktake.register.connection import connect, reading, url_of, writing
 from stocktake.register.derived import Derivation, mark_dirty, reopen
 from stocktake.register.migration import revision_of, upgrade
@@ -61,6 +62,10 @@ class Register:
     def close(self) -> None:
         """Close the connections."""
         self._engine.dispose()
+
+    def accounts(self) -> Accounts:
+        """Give those who may sign in, and what they did."""
+        return Accounts(self._engine)
 
     def known(self, page: str, reader: Reader) -> Page | None:
         """Give a page that is in the register as this reader read it, or None.
