@@ -31,6 +31,7 @@ VERBS: Mapping[str, str] = {
     "second-reading": "stocktake.cli.second:second_reading",
     "forget": "stocktake.cli.upkeep:forget",
     "derive": "stocktake.cli.upkeep:derive",
+    "account": "stocktake.cli.accounts:account",
 }
 
 
