@@ -28,14 +28,19 @@ class Record:
         return self.promises[0]
 
     @property
+    def first(self) -> Promise:
+        """Give the promise that was published first."""
+        return min(self.promises, key=lambda p: earliest_first(p.setting.published, p.item))
+
+    @property
     def day(self) -> int:
         """Give the day on which it was made, as an ordinal; far in the future when unknown."""
         days = [d.first for p in self.promises if (d := period(p.setting.day))]
         return min(days, default=10**9)
 
 
-def record(promises: Sequence[Promise]) -> Record:
-    """Make one entry of all promises that are one commitment."""
+def record(promises: Sequence[Promise], related: tuple[str, ...] = ()) -> Record:
+    """Make one entry of all promises that are one commitment, and of its like with others."""
     ordered = sorted(
         promises,
         key=lambda p: (not p.setting.primary, *earliest_first(p.setting.published, p.item)),
@@ -63,7 +68,7 @@ def record(promises: Sequence[Promise]) -> Record:
         lacks=lacks,
         novelty=_novelty([p.finding for p in ordered]),
         renews=None,
-        related=(),
+        related=related,
         delivery="no evidence found",
         grade=None,
         origins=len(origins),

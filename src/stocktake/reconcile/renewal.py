@@ -1,4 +1,4 @@
-"""Promises made again: from round to round, and to another partner."""
+"""Promises made again, from round to round."""
 
 from collections import Counter, defaultdict
 from collections.abc import Sequence
@@ -8,7 +8,6 @@ from stocktake.reconcile.acts import (
     Weights,
     likeness,
     other_deeds,
-    telling_acts,
     telling_shared,
     weigh,
 )
@@ -19,7 +18,6 @@ from stocktake.reconcile.vocabulary import wordings
 _RENEWED = 0.5
 _SAID_AGAIN = 0.4  # where the later words themselves say that they repeat
 _ONCE = frozenset({"travel"})
-_RELATED = 0.4
 _ABOUT = 2  # concepts that say what is done
 _DAYS_BETWEEN = 20
 _COMMON = 60
@@ -28,24 +26,19 @@ _LIKELIEST = 25
 
 
 def renewed(records: Sequence[Record]) -> list[Record]:
-    """Link each commitment to the first that it repeats, and to its like with other partners."""
+    """Link each commitment to the first that it repeats."""
     ordered = sorted(records, key=lambda r: (r.day, r.entry.id))
     weights = weigh(r.best.act for r in ordered)
     near: dict[str, list[int]] = defaultdict(list)
     roots: dict[str, str] = {}
-    related: dict[str, set[str]] = defaultdict(set)
     for number, later in enumerate(ordered):
         candidates = _likeliest(_telling(later, weights), near)
-        for i in candidates:
-            if _like_elsewhere(later, ordered[i], weights):
-                related[later.entry.id].add(ordered[i].entry.id)
-                related[ordered[i].entry.id].add(later.entry.id)
         earlier = _repeated(later, [ordered[i] for i in candidates], weights)
         if earlier is not None:
             roots[later.entry.id] = roots.get(earlier.entry.id, earlier.entry.id)
         for concept in _telling(later, weights):
             near[concept].append(number)
-    return [_linked(r, roots.get(r.entry.id), related[r.entry.id]) for r in ordered]
+    return [_linked(r, roots.get(r.entry.id)) for r in ordered]
 
 
 def _likeliest(concepts: Sequence[str], near: dict[str, list[int]]) -> list[int]:
@@ -127,28 +120,6 @@ def between(record: Record) -> frozenset[str]:
     )
 
 
-def _like_elsewhere(one: Record, two: Record, weights: Weights) -> bool:
-    """Tell whether one party makes the same promise to another partner."""
-    if len(one.entry.actors) != 1 or one.entry.actors != two.entry.actors:
-        return False
-    a, b = between(one), between(two)
-    if not a or not b or a == b or a <= b or b <= a:
-        return False
-    shared = _telling_of(one) & _telling_of(two)
-    if not shared:
-        return False
-    return _likeness(one, two, weights) >= _RELATED
-
-
-def _telling_of(record: Record) -> frozenset[str]:
-    return frozenset(act for p in record.promises for act in telling_acts(p.act))
-
-
-def _linked(record: Record, root: str | None, related: set[str]) -> Record:
-    entry = replace(
-        record.entry,
-        renews=root,
-        related=tuple(sorted(related)),
-        novelty="renewed" if root else record.entry.novelty,
-    )
+def _linked(record: Record, root: str | None) -> Record:
+    entry = replace(record.entry, renews=root, novelty="renewed" if root else record.entry.novelty)
     return replace(record, entry=entry)

@@ -16,7 +16,7 @@ from stocktake.reconcile.acts import (
     weigh,
 )
 from stocktake.reconcile.grouping import Union, by
-from stocktake.reconcile.words_of_bonds import Body, Setting, occasion
+from stocktake.reconcile.words_of_bonds import Said, Setting, occasion
 
 _REPEATED = 0.8
 _CLEAR = 0.55
@@ -36,12 +36,10 @@ class Promise:
     act: Act
 
 
-def promise(item: str, body: Body) -> Promise | None:
-    """Prepare a finding for comparing; None when the item holds another thing."""
-    found = body.commitment
-    if found is None:
-        return None
-    return Promise(item, occasion(body), body.setting, found, act_of(found, body.before))
+def promise(said: Said) -> Promise:
+    """Prepare an article's words of a commitment for comparing."""
+    act = act_of(said.commitment, said.before)
+    return Promise(said.item, occasion(said), said.setting, said.commitment, act)
 
 
 def gather(promises: Sequence[Promise]) -> list[list[Promise]]:

@@ -16,7 +16,6 @@ from stocktake.model import (
     ProgrammeFinding,
     Report,
 )
-from stocktake.reconcile.acts import act_of, telling_acts
 from stocktake.reconcile.meetings import Round, round_of
 from stocktake.reconcile.origins import told
 
@@ -65,27 +64,63 @@ class Held:
 
 
 @dataclass(frozen=True, slots=True)
-class Body:
-    """What an item of the layer holds: a setting and one thing said in it.
+class Said:
+    """One article's words of a commitment; `before` are those before it in its sentence."""
 
-    `before` are the words that stand before a commitment's quote in its sentence.
-    """
+    item: str
+    setting: Setting
+    before: str
+    commitment: CommitmentFinding
+
+
+@dataclass(frozen=True, slots=True)
+class Made:
+    """A commitment as its occasion left it: what was said of it, and its like with others."""
+
+    said: tuple[Said, ...]
+    related: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Body:
+    """What an item of the layer holds: a commitment, or a setting and one thing said in it."""
 
     setting: Setting
-    before: str = ""
-    commitment: CommitmentFinding | None = None
+    made: Made | None = None
     agreement: AgreementFinding | None = None
     programme: ProgrammeFinding | None = None
     outcome: OutcomeFinding | None = None
     held: Held | None = None
 
 
+def promises_of(report: Report, links: Mapping[str, str]) -> tuple[Item, ...]:
+    """Give an item for each commitment that the article words, keyed by its occasion."""
+    setting = _setting(report, links)
+    items = []
+    for number, commitment in enumerate(report.reading.commitments):
+        item_id = short_id("b", report.article.id, "commitment", str(number))
+        said = Said(item_id, setting, _before(report, commitment.evidence), commitment)
+        body = msgspec.json.encode(said)
+        items.append(Item(item_id, report.article.id, (occasion(said),), body))
+    return tuple(items)
+
+
+def made_of(links: Mapping[str, str]) -> Iterator[tuple[str, Made]]:
+    """Give the commitments that an article is the first to report, by their ids."""
+    for name, value in sorted(links.items()):
+        kind, _, record = name.partition(":")
+        if kind == "commitment":
+            related = links.get(f"related:{record}")
+            kin = msgspec.json.decode(related, type=tuple[str, ...]) if related else ()
+            yield record, Made(msgspec.json.decode(value, type=Made).said, kin)
+
+
 def items_of(report: Report, links: Mapping[str, str]) -> tuple[Item, ...]:
     """Give an item for each thing that binds the parties, and one for the round held."""
     setting = _setting(report, links)
     items: dict[str, Item] = {}
-    for kind, number, body in _bodies(report, setting):
-        item_id = short_id("b", report.article.id, kind, str(number))
+    for kind, number, body in _bodies(report, setting, links):
+        item_id = short_id("b", report.article.id, kind, number)
         keys = tuple(sorted(_keys(body)))
         items[item_id] = Item(item_id, report.article.id, keys, msgspec.json.encode(body))
     return tuple(items.values())
@@ -105,20 +140,21 @@ def _setting(report: Report, links: Mapping[str, str]) -> Setting:
     )
 
 
-def _bodies(report: Report, setting: Setting) -> Iterator[tuple[str, int, Body]]:
+def _bodies(
+    report: Report, setting: Setting, links: Mapping[str, str]
+) -> Iterator[tuple[str, str, Body]]:
     reading = report.reading
-    for number, commitment in enumerate(reading.commitments):
-        before = _before(report, commitment.evidence)
-        yield "commitment", number, Body(setting, before, commitment=commitment)
+    for record, made in made_of(links):
+        yield "made", record, Body(setting, made=made)
     for number, agreement in enumerate(reading.agreements):
-        yield "agreement", number, Body(setting, agreement=agreement)
+        yield "agreement", str(number), Body(setting, agreement=agreement)
     for number, programme in enumerate(reading.programmes):
-        yield "programme", number, Body(setting, programme=programme)
+        yield "programme", str(number), Body(setting, programme=programme)
     for number, outcome in enumerate(reading.outcomes):
-        yield "outcome", number, Body(setting, outcome=outcome)
+        yield "outcome", str(number), Body(setting, outcome=outcome)
     for number, meeting in enumerate(reading.meetings):
         if meeting.standing == "main" and setting.round is not None:
-            yield "held", number, Body(setting, held=Held(meeting.evidence, _names(report)))
+            yield "held", str(number), Body(setting, held=Held(meeting.evidence, _names(report)))
 
 
 def _before(report: Report, evidence: Evidence) -> str:
@@ -134,33 +170,40 @@ def _names(report: Report) -> tuple[str, ...]:
 
 
 def _keys(body: Body) -> set[str]:
-    """Name what an item shares with those it may be one with, renew, relate to or follow up.
+    """Name what an item shares with those that it may renew or follow up, or be one with.
 
     What is said on the occasion of a meeting belongs to the parties that met there; only without a
     known meeting do the parties named decide.  Texts and programmes are compared among themselves.
     """
+    if body.made:
+        return {key for said in body.made.said for key in _bond(said.setting, _parties_of(said))}
     setting = body.setting
-    named = _met(_named(body)) or _met(setting.parties)
     if body.agreement or body.programme:
         kind = "text" if body.agreement else "aid"
-        return {f"{kind}:{setting.meeting or setting.origin}", *(f"{kind}:{key}" for key in named)}
-    met = _met(setting.parties) or named
-    keys = {f"occasion:{occasion(body)}"}
-    if setting.mechanism:
-        keys.add(f"format:{setting.mechanism}")
-    return keys | met | (_promise_keys(body.commitment) if body.commitment else set())
+        named = _met(_named(body)) or _met(setting.parties)
+        # Only a meeting ties texts between other parties: a long article speaks of very many.
+        occasion_ = {setting.meeting} if setting.meeting else set()
+        return {f"{kind}:{key}" for key in (occasion_ | named) or {setting.origin}}
+    return _bond(setting, _named(body))
 
 
-def occasion(body: Body) -> str:
+def _bond(setting: Setting, named: tuple[str, ...]) -> set[str]:
+    """Name the bond that something belongs to: the format that met, and the parties."""
+    format_met = {f"format:{setting.mechanism}"} if setting.mechanism else set()
+    return format_met | (_met(setting.parties) or _met(named))
+
+
+def occasion(said: Said) -> str:
     """Name the occasion on which something was said: the meeting, else the text and its parties."""
-    if body.setting.meeting:
-        return body.setting.meeting
-    return ":".join([body.setting.origin, *sorted(_met(_named(body)))])
+    setting = said.setting
+    return setting.meeting or ":".join([setting.origin, *sorted(_met(_parties_of(said)))])
+
+
+def _parties_of(said: Said) -> tuple[str, ...]:
+    return (*said.commitment.actors, *said.commitment.counterparts)
 
 
 def _named(body: Body) -> tuple[str, ...]:
-    if body.commitment:
-        return (*body.commitment.actors, *body.commitment.counterparts)
     if body.agreement:
         return body.agreement.parties
     if body.outcome:
@@ -173,10 +216,3 @@ def _named(body: Body) -> tuple[str, ...]:
 def _met(parties: tuple[str, ...]) -> set[str]:
     known = sorted(set(parties))
     return {"parties:" + "+".join(known)} if 1 < len(known) <= _MANY else set()
-
-
-def _promise_keys(commitment: CommitmentFinding) -> set[str]:
-    """Name what the same promise of one party to two partners shares: its act and an object."""
-    if len(commitment.actors) != 1:
-        return set()
-    return {f"act:{commitment.actors[0]}:{act}" for act in telling_acts(act_of(commitment))}
