@@ -17,7 +17,6 @@ from stocktake.collect.form import (
     byline_of,
     ends_sentence,
     judge,
-    kind_of_furniture,
 )
 
 _ABOUT = re.compile(r"^\W*(?:About|À propos de) (?:the )?[A-Z][\w.&’' -]{1,50}:?$")
@@ -97,7 +96,7 @@ def _without_furniture(rows: Sequence[_Row], titles: set[str]) -> list[_Row]:
     kept, passed = [], 0
     for row in rows:
         passed += len(row.text)
-        kind = kind_of_furniture(row.line.text) if row.line.form is Form.FURNITURE else None
+        kind = row.line.furniture if row.line.form is Form.FURNITURE else None
         if 2 * passed > whole and (kind == "comments" or _ABOUT.match(row.line.text)):
             break
         if passed < _TITLE_LETTERS and comparable(row.line.text) in titles:
@@ -131,7 +130,7 @@ def _above_comments(rows: list[_Row], lines: Sequence[Judged]) -> list[_Row]:
     """Leave out what stands below the sign of the comments, where most of the text is above it."""
     whole = sum(len(row.text) for row in rows)
     for place, line in enumerate(lines):
-        if line.form is Form.FURNITURE and kind_of_furniture(line.text) == "comments":
+        if line.form is Form.FURNITURE and line.furniture == "comments":
             above = [row for row in rows if row.place is None or row.place < place]
             if sum(len(row.text) for row in above) > _ABOVE_COMMENTS * whole:
                 return above

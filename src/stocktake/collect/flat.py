@@ -21,7 +21,6 @@ from stocktake.collect.form import (
     Judged,
     Line,
     ends_sentence,
-    kind_of_furniture,
     starts_midway,
 )
 from stocktake.collect.lines import lines_of
@@ -76,7 +75,7 @@ def _is_bare(lines: Sequence[Judged]) -> bool:
     """Tell a text without furniture: a title first, then a day or the text, and nothing besides."""
     if len(lines) < 2 or lines[0].form is not Form.HEADLINE or starts_midway(lines[0].text):
         return False
-    if any(kind_of_furniture(line.text) or line.relative for line in lines if line.words < 14):
+    if any(line.furniture or line.relative for line in lines if line.words < 14):
         return False
     if lines[1].form is not Form.DAY and not lines[1].line.gap:
         return False

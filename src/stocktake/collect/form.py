@@ -71,13 +71,17 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Judged:
-    """A line with its form, the number of its words and the days printed in it."""
+    """A line with its form, the number of its words and the days printed in it.
+
+    `furniture` names the kind of furniture that its words show it to be, whatever its form.
+    """
 
     line: Line
     form: Form
     words: int
-    days: tuple[PrintedDay, ...]
-    relative: bool
+    days: tuple[PrintedDay, ...] = ()
+    relative: bool = False
+    furniture: str | None = None
 
     @property
     def text(self) -> str:
@@ -93,11 +97,16 @@ class Judged:
 def judge(line: Line, order: Order = "unknown") -> Judged:
     """Judge one line by its form alone; `order` is how its page writes numeric dates."""
     if len(line.text) > _LONG:
-        return Judged(line, Form.SENTENCE, line.text.count(" ") + 1, (), False)
+        return Judged(line, Form.SENTENCE, line.text.count(" ") + 1)
     words = WORD.findall(line.text)
     days = printed_days(line.text, order) if len(words) <= 30 else ()
     relative = len(words) <= 20 and bool(_RELATIVE.search(line.text))
-    return Judged(line, _form(line, words, days, relative), len(words), days, relative)
+    furniture = kind_of_furniture(line.text)
+    if furniture or not words or _is_address(line.text):
+        form = Form.FURNITURE
+    else:
+        form = _form(line, words, days, relative)
+    return Judged(line, form, len(words), days, relative, furniture)
 
 
 def byline_of(text: str) -> str | None:
@@ -124,12 +133,11 @@ def is_item(text: str) -> bool:
 
 def kind_of_furniture(text: str) -> str | None:
     """Name the kind of furniture that a line's words show it to be, or None."""
-    return next((rule.name for rule in furniture_rules() if rule.matches(text)), None)
+    lowered = text.lower()
+    return next((rule.name for rule in furniture_rules() if rule.matches(text, lowered)), None)
 
 
 def _form(line: Line, words: list[str], days: tuple[PrintedDay, ...], relative: bool) -> Form:
-    if not words or _is_address(line.text) or kind_of_furniture(line.text):
-        return Form.FURNITURE
     if _is_about_time(line.text, words, days, relative):
         return Form.DAY
     if (len(words) <= 12 and byline_of(line.text)) or _is_menu(line, words):
@@ -149,6 +157,8 @@ def _form_of_text(line: Line, words: list[str]) -> Form:
 
 def _is_address(text: str) -> bool:
     """Tell a line that is mostly web addresses."""
+    if "@" not in text and "://" not in text and "www." not in text:
+        return False
     return 2 * sum(map(len, _ADDRESS.findall(text))) > len(text)
 
 

@@ -8,9 +8,9 @@ from stocktake.collect.vocabulary import function_words
 _WORD = re.compile(r"[^\W\d_]+")
 _SAMPLE = 6000  # characters that decide
 _SCRIPTS = {
-    "latin": re.compile(r"[A-Za-zÀ-ɏ]"),
-    "arabic": re.compile(r"[\u0600-\u06FF]"),
-    "cyrillic": re.compile(r"[\u0400-\u04FF]"),
+    "latin": re.compile(r"[A-Za-zÀ-ɏ]+"),
+    "arabic": re.compile(r"[\u0600-\u06FF]+"),
+    "cyrillic": re.compile(r"[\u0400-\u04FF]+"),
 }
 
 
@@ -22,21 +22,21 @@ def language_of(text: str) -> str | None:
     """
     sample = text[:_SAMPLE]
     script, letters = max(
-        ((name, len(pattern.findall(sample))) for name, pattern in _SCRIPTS.items()),
+        ((name, sum(map(len, pattern.findall(sample)))) for name, pattern in _SCRIPTS.items()),
         key=lambda found: found[1],
     )
     if letters < 20:
         return None
-    words = _WORD.findall(sample.lower())
+    words = Counter(_WORD.findall(sample.lower()))
     counts = Counter(
         {
-            tag: sum(word in known for word in words)
+            tag: sum(words[word] for word in words.keys() & known)
             for tag, known in function_words()[script].items()
         }
     )
     (tag, most), *rest = counts.most_common()
     second = rest[0][1] if rest else 0
     floor = 0.06 if script == "arabic" else 0.12  # Arabic writes many of them onto the next word
-    if most < 3 or most < floor * len(words) or most < 1.3 * second:
+    if most < 3 or most < floor * words.total() or most < 1.3 * second:
         return None
     return tag

@@ -41,7 +41,9 @@ _XML_DECLARATION = re.compile(r"^\s*<\?xml[^>]*\?>")
 _MISPLACED_TITLE = re.compile(r"<title[^>]*>", re.IGNORECASE)
 _UNSEEN = re.compile(r"<(script|style|noscript)\b.*?</\1\s*>", re.IGNORECASE | re.DOTALL)
 _ANY_TAG = re.compile(r"</?([a-zA-Z][a-zA-Z0-9]*)\b[^<>]*>")
+_HEADINGS = {f"h{level}": level for level in range(1, 10)}
 _MOST_DEEP = 220  # levels; deeper trees are only walked, never handed to recursive code
+_IS_DEEP = etree.XPath(f"boolean({'/*' * (_MOST_DEEP + 1)})")
 
 
 @dataclass(slots=True)
@@ -62,6 +64,8 @@ class _Pen:
     def finished(self) -> Line | None:
         """Give the line, or None where nothing was written."""
         whole = "".join(self.words)
+        if not whole or whole.isspace():
+            return None
         text = clean_line(whole)
         if not text:
             return None
@@ -88,12 +92,7 @@ def text_of_markup(text: str) -> str:
 
 def is_deep(tree: html.HtmlElement) -> bool:
     """Tell a tree too deep for code that calls itself for each level."""
-    depth = 0  # the parser itself leaves out what lies deeper than its own limit
-    for event, _ in etree.iterwalk(tree, events=("start", "end")):
-        depth += 1 if event == "start" else -1
-        if depth > _MOST_DEEP:
-            return True
-    return False
+    return bool(_IS_DEEP(tree))  # the parser itself leaves out what lies deeper than its limit
 
 
 def lines_of_tree(tree: html.HtmlElement) -> tuple[Line, ...]:
@@ -102,10 +101,17 @@ def lines_of_tree(tree: html.HtmlElement) -> tuple[Line, ...]:
 
 
 def _lines(tree: html.HtmlElement) -> Iterator[Line]:
-    pen, links, skipped = _Pen(), 0, 0
-    for event, element in etree.iterwalk(tree, events=("start", "end")):
+    pen, links = _Pen(), 0
+    walk = etree.iterwalk(tree, events=("start", "end"))
+    for event, element in walk:
         tag = element.tag if isinstance(element.tag, str) else ""
-        breaks = tag in _BLOCKS and not skipped
+        if tag in _SKIPPED:
+            if event == "start":
+                walk.skip_subtree()
+            else:
+                pen.add(element.tail, links > 0)
+            continue
+        breaks = tag in _BLOCKS
         if breaks:
             if (line := pen.finished()) is not None:
                 yield line
@@ -113,18 +119,14 @@ def _lines(tree: html.HtmlElement) -> Iterator[Line]:
             elif tag != "br":
                 pen.gap = True
         if event == "start":
-            skipped += tag in _SKIPPED
             links += tag == "a"
-            if breaks and len(tag) == 2 and tag[0] == "h" and tag[1].isdigit():
-                pen.heading = int(tag[1])
-            if not skipped:
-                pen.add(element.text, links > 0)
+            if breaks:
+                pen.heading = _HEADINGS.get(tag, pen.heading)
+            pen.add(element.text, links > 0)
         else:
-            skipped -= tag in _SKIPPED
             links -= tag == "a"
             if breaks:
                 pen.heading = None
-            if not skipped:
-                pen.add(element.tail, links > 0)
+            pen.add(element.tail, links > 0)
     if (line := pen.finished()) is not None:
         yield line

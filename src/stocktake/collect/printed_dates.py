@@ -45,12 +45,18 @@ def printed_days(line: str, order: Order = "unknown") -> tuple[PrintedDay, ...]:
     """
     if not _DIGIT.search(line):
         return ()
-    line = line.translate(_ARABIC_DIGITS)
+    line = _small_letters(line.translate(_ARABIC_DIGITS))
     return tuple(
         PrintedDay(match.start(), match.end(), edtf)
         for match in _pattern().finditer(line)
         if (edtf := _edtf(match, order)) is not None
     )
+
+
+def _small_letters(line: str) -> str:
+    """Give the line in small letters, each in its place: some capitals become two of them."""
+    lowered = line.lower()
+    return lowered if len(lowered) == len(line) else "".join(c.lower()[:1] for c in line)
 
 
 def with_year_before(day: str, later: str) -> str:
@@ -79,7 +85,7 @@ def _pattern() -> re.Pattern[str]:
           (?:[\s,/-]+(?P<mdy_y>(?:19|20)\d\d)(?!\d))?
         | (?P<cjk_y>(?:19|20)\d\d)年(?P<cjk_m>\d{{1,2}})月(?P<cjk_d>\d{{1,2}})日
         """,
-        re.IGNORECASE | re.VERBOSE,
+        re.VERBOSE,
     )
 
 
@@ -97,7 +103,7 @@ def _edtf(match: re.Match[str], order: Order) -> str | None:
             order if part["mark"] == "/" else "day first",
         )
     form = "dmy" if part["dmy_d"] else "mdy"
-    name = part[f"{form}_m"].lower().rstrip(".")
+    name = part[f"{form}_m"].rstrip(".")
     return _day(part[f"{form}_y"], str(month_numbers()[name]), part[f"{form}_d"])
 
 

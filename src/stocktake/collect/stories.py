@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
 from stocktake.collect.credits import read_dateline
-from stocktake.collect.form import WORD, Form, Judged, Line, ends_sentence, judge, kind_of_furniture
+from stocktake.collect.form import WORD, Form, Judged, Line, ends_sentence, judge
 from stocktake.collect.printed_dates import order_of_days
 
 # What a line adds to the run of lines that it stands in: prose binds, short bits part.
@@ -87,10 +87,10 @@ def _is_of_readers(lines: Sequence[Judged], story: Story) -> bool:
     if any(line.text == headline for line in lines[story.top + 1 : story.top + 3]):
         return False
     for line in reversed(lines[max(0, story.top - 400) : story.top + 1]):
-        if line.form is Form.FURNITURE and (kind := kind_of_furniture(line.text)):
-            if kind == "comments":
+        if line.form is Form.FURNITURE:
+            if line.furniture == "comments":
                 return True
-            if kind == "invitation to read on":
+            if line.furniture == "invitation to read on":
                 return False
     return False
 
@@ -160,7 +160,7 @@ def _densest(lines: Sequence[Judged], start: int, stop: int) -> tuple[int, int] 
 
 def _worth(lines: Sequence[Judged], position: int) -> float:
     line = lines[position]
-    if line.form is Form.FURNITURE and kind_of_furniture(line.text) == "comments":
+    if line.form is Form.FURNITURE and line.furniture == "comments":
         return _COMMENTS
     if not line.is_prose:
         return _WORTH[line.form]

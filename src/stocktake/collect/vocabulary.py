@@ -11,7 +11,10 @@ from typing import Any
 
 @dataclass(frozen=True, slots=True)
 class FurnitureRule:
-    """What one kind of furniture says; it speaks of lines up to `limit` words long."""
+    """What one kind of furniture says; it speaks of lines up to `limit` words long.
+
+    Its pattern is written for small letters, `reader` for the line as it stands.
+    """
 
     name: str
     pattern: re.Pattern[str]
@@ -20,9 +23,9 @@ class FurnitureRule:
     examples: tuple[str, ...]
     counter_examples: tuple[str, ...]
 
-    def matches(self, line: str) -> bool:
-        """Tell whether the line is furniture of this kind."""
-        if line.count(" ") >= self.limit or not self.pattern.search(line):
+    def matches(self, line: str, lowered: str) -> bool:
+        """Tell whether the line is furniture of this kind; `lowered` is it in small letters."""
+        if line.count(" ") >= self.limit or not self.pattern.search(lowered):
             return False
         return self.reader is None or bool(self.reader.search(line))
 
@@ -34,7 +37,7 @@ def furniture_rules() -> tuple[FurnitureRule, ...]:
     return tuple(
         FurnitureRule(
             rule["name"],
-            re.compile(rule["pattern"], re.IGNORECASE),
+            re.compile(rule["pattern"]),
             re.compile(rule["reader"], re.IGNORECASE) if "reader" in rule else None,
             rule.get("limit", 14 if form == "line" else 40),
             tuple(rule["examples"]),
