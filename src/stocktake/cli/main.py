@@ -28,6 +28,7 @@ VERBS: Mapping[str, str] = {
     "due": "stocktake.cli.dates:due",
     "export": "stocktake.cli.out:export",
     "verify": "stocktake.cli.out:verify",
+    "explain": "stocktake.cli.explaining:explain",
     "second-reading": "stocktake.cli.second:second_reading",
     "forget": "stocktake.cli.upkeep:forget",
     "derive": "stocktake.cli.upkeep:derive",
