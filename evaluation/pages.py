@@ -116,7 +116,8 @@ def _report(
     print(f"{'  of these unseen':28}{_figures(scores[key] for key in unseen)}")
     seen = sorted(set(scores) - unseen, key=lambda key: scores[key].precision + scores[key].recall)
     for key in seen[:misses]:
-        print(f"    {key[:12]}  precision {scores[key].precision:.3f}  recall {scores[key].recall:.3f}")
+        worst = scores[key]
+        print(f"    {key[:12]}  precision {worst.precision:.3f}  recall {worst.recall:.3f}")
 
 
 def _figures(scores: Iterable[Score]) -> str:

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import Enum, auto
 
 import trafilatura
 from lxml import html
@@ -22,10 +23,19 @@ from stocktake.collect.form import (
 _ABOUT = re.compile(r"^\W*(?:About|À propos de) (?:the )?[A-Z][\w.&’' -]{1,50}:?$")
 _TABLE_RULE = re.compile(r"^[|\s-]+$")
 _TABLE_MARK = re.compile(r"\s*\\?\|\s*")
+_SHORT = 250  # letters; the extractor itself doubts a text below
+_HALF = 0.5
 _LEAD_WORDS = 60  # words that may stand between a title and the byline below it
 _TITLE_LETTERS = 400  # letters from the beginning within which the title may be repeated
 _ABOVE_COMMENTS = 0.6  # share of the text that lies above the comments
 _SPEAKS_TO_READER = 0.01  # share of "you" in a text that is written to its reader
+
+
+class _Effort(Enum):
+    """How far the extractor goes: its own rules alone take half the time, and mostly suffice."""
+
+    QUICK = auto()
+    FULL = auto()
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,23 +47,37 @@ class _Row:
     place: int | None
 
 
-def extract(tree: html.HtmlElement, lines: Sequence[Judged], titles: frozenset[str]) -> str | None:
+def extract(
+    tree: html.HtmlElement, lines: Sequence[Judged], titles: frozenset[str], expected: int
+) -> str | None:
     """Give the text of the page's article, or None where the extractor finds none.
 
-    `titles` are the forms of the article's title; `lines` the judged lines of the whole page.
+    `titles` are the forms of the article's title; `lines` the judged lines of the whole page;
+    `expected` the letters of the longest text that these lines show.
     """
-    document = trafilatura.bare_extraction(
-        tree, favor_precision=True, include_comments=False, with_metadata=False
-    )
-    if not isinstance(document, Document) or not document.text:
+    text = _extracted(tree, _Effort.QUICK)
+    if len(text) < max(_SHORT, _HALF * expected):
+        text = _extracted(tree, _Effort.FULL)
+    if not text:
         return None
-    text = clean(document.text)
     if _is_layout(text):
         return _out_of_layout(text, lines)
     rows = _above_comments(_rows(text, lines), lines)
     rows = _without_furniture(rows, {comparable(title) for title in titles})
     rows = _below_byline(rows, lines)
     return "\n".join(row.text for row in rows) or None
+
+
+def _extracted(tree: html.HtmlElement, effort: _Effort) -> str:
+    """Give what the extractor finds, clean; full, it weighs other extractors' findings too."""
+    document = trafilatura.bare_extraction(
+        tree,
+        fast=effort is _Effort.QUICK,
+        favor_precision=True,
+        include_comments=False,
+        with_metadata=False,
+    )
+    return clean(document.text or "") if isinstance(document, Document) else ""
 
 
 def comparable(text: str) -> str:

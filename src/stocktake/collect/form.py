@@ -3,6 +3,7 @@
 import re
 from dataclasses import dataclass
 from enum import Enum, auto
+from functools import lru_cache
 
 from stocktake.collect.printed_dates import Order, PrintedDay, printed_days
 from stocktake.collect.vocabulary import any_function_word, furniture_rules
@@ -131,6 +132,7 @@ def is_item(text: str) -> bool:
     return bool(_ITEM.match(text))
 
 
+@lru_cache(maxsize=1024)  # the lines of a site's menus come again on each of its pages
 def kind_of_furniture(text: str) -> str | None:
     """Name the kind of furniture that a line's words show it to be, or None."""
     lowered = text.lower()

@@ -37,7 +37,8 @@ def cut_html(text: str) -> Drafts:
     titles = frozenset(
         filter(None, [stated.title, *(line.text for line in lines if line.line.heading == 1)])
     )
-    body = extract(tree, lines, titles) if len(text) <= _MOST_FOR_EXTRACTOR else None
+    expected = max((len(draft.text) for draft in drafts), default=0)
+    body = extract(tree, lines, titles, expected) if len(text) <= _MOST_FOR_EXTRACTOR else None
     if not drafts and not body:
         return Drafts(problem=_NOTHING)
     main = _main_of(drafts, body)
