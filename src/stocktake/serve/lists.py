@@ -111,7 +111,7 @@ def agreements(records: Iterable[Agreement], catalogue: Catalogue) -> Table:
     columns = (
         _MARKED_ID,
         Column("Text", 6),
-        Column("Form, status", 4),
+        Column("Form, status", 5),
         Column("Between", 4),
         Column("When", 3),
     )
