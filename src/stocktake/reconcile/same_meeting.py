@@ -8,10 +8,18 @@ from stocktake.reconcile.names import close, name
 from stocktake.reconcile.periods import Period, is_exact, period
 from stocktake.reconcile.places import apart
 from stocktake.reconcile.sketch import folded
-from stocktake.reconcile.words_of_meetings import MeetingWord, Sitting, days_of
+from stocktake.reconcile.titles import title
+from stocktake.reconcile.words_of_meetings import (
+    MeetingWord,
+    Sitting,
+    days_of,
+    round_marks,
+    undated_marks,
+)
 
 _STANDING = {"main": 0, "recalled": 1, "announced": 2}
 _ROUND_MOVED = 400
+_GATHERING = 4  # parties
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,7 +70,9 @@ def _surest_first(told: Told) -> tuple[object, ...]:
 
 def _keys(word: MeetingWord) -> tuple[str, ...]:
     keys = [word.mechanism] if word.mechanism else []
-    return (*keys, "+".join(word.parties)) if len(word.parties) > 1 else tuple(keys)
+    if len(word.parties) < 2:
+        return tuple(keys)
+    return (*keys, "+".join(word.parties), *round_marks(word), *undated_marks(word))
 
 
 def _chosen(word: Told, candidates: list[tuple[int, list[Told]]]) -> int | None:
@@ -97,6 +107,14 @@ def _excluded(one: Told, two: Told) -> bool:
     a, b = one.word, two.word
     if a.mechanism and b.mechanism and a.mechanism != b.mechanism:
         return True
+    if _one_gathering(one, two):
+        return False
+    return _other_occasion(one, two)
+
+
+def _other_occasion(one: Told, two: Told) -> bool:
+    """Tell whether two words of no certainly common gathering cannot mean one meeting."""
+    a, b = one.word, two.word
     if a.level and b.level and a.level != b.level and not _one_round(one, two):
         return True
     if a.by_phone != b.by_phone and not (a.mechanism and b.mechanism):
@@ -217,6 +235,44 @@ def _one_round(one: Told, two: Told) -> bool:
     return one.days is not None and two.days is not None and one.days.gap(two.days) == 0
 
 
+def _one_gathering(one: Told, two: Told) -> bool:
+    """Tell whether two reports of the same days speak of one round, or one gathering of many.
+
+    Who is named does not matter then, nor where each places a numbered round: that is for the
+    reports to disagree on.
+    """
+    a, b = one.word, two.word
+    mains = a.standing == b.standing == "main" and a.told.article != b.told.article
+    if not _days_touch(one, two) or not mains or a.by_phone != b.by_phone or _other_sort(a, b):
+        return False
+    shared, named = set(a.parties) & set(b.parties), set(a.parties) | set(b.parties)
+    mostly = len(shared) > 1 and 2 * len(shared) >= len(named)
+    if a.ordinal and a.ordinal == b.ordinal and mostly:
+        return True
+    missed = min(len(a.parties), len(b.parties)) - len(shared)
+    levels = {a.level, b.level} - {None}
+    if len(named) < _GATHERING or len(levels) > 1 or not _same_place(a.place, b.place):
+        return False
+    return mostly or (bool(levels) and a.level == b.level and 2 * missed < len(shared) > 1)
+
+
+def _days_touch(one: Told, two: Told) -> bool:
+    """Tell whether two words give days that touch; a numbered round in one place needs no day."""
+    if one.days is None or two.days is None:
+        counted = bool(one.word.ordinal) and one.word.ordinal == two.word.ordinal
+        return counted and _same_place(one.word.place, two.word.place)
+    return one.exact and two.exact and one.days.gap(two.days) <= 1
+
+
+def _other_sort(a: MeetingWord, b: MeetingWord) -> bool:
+    """Tell whether the names of two meetings say that they are of other sorts or subjects."""
+    one, two = (title(w.name or "", w.parties) for w in (a, b))
+    if one.core <= two.core or two.core <= one.core:
+        return False
+    subjects = one.core - one.kinds, two.core - two.kinds
+    return not one.kinds & two.kinds or (all(subjects) and not subjects[0] & subjects[1])
+
+
 def _one_text(a: MeetingWord, b: MeetingWord) -> bool:
     """Tell whether two articles are about one meeting because they go back to one text."""
     both_main = a.standing == b.standing == "main"
@@ -255,7 +311,7 @@ def _points(one: Told, two: Told) -> int:
     same_format = a.mechanism is not None and a.mechanism == b.mechanism
     same_ordinal = bool(a.ordinal) and a.ordinal == b.ordinal
     met = one.days is not None and two.days is not None
-    if _one_text(a, b) and met:
+    if (_one_text(a, b) and met) or _one_gathering(one, two):
         return 7
     close = met and one.exact and two.exact
     if same_format and (same_ordinal or close):

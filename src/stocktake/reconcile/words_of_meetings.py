@@ -24,6 +24,7 @@ from stocktake.reconcile.strangers import strangers
 from stocktake.reconcile.vocabulary import wordings
 
 _LONGEST = 100
+_FEW, _MANY = 2, 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -264,10 +265,32 @@ def _meeting_item(word: MeetingWord) -> Item:
     days = days_of(word)
     if len(word.parties) > 1 and days is not None and days.days <= _LONGEST:
         met = "+".join(word.parties)
-        keys |= {f"{met}:{month}" for month in months(shifted(days, 3, 3))}
+        near = months(shifted(days, 3, 3))
+        keys |= {f"{met}:{month}" for month in near}
+        keys |= {f"{mark}:{month}" for mark in round_marks(word) for month in near}
+    keys.update(undated_marks(word))
     item_id = short_id("r", word.told.article, "meeting", str(word.number))
     body = msgspec.json.encode(Body(meeting=word))
     return Item(item_id, word.told.article, tuple(sorted(keys)), body)
+
+
+def round_marks(word: MeetingWord) -> tuple[str, ...]:
+    """Name a gathering by what a report that leaves some parties out still shares with another.
+
+    That is the number of the round with each party, and the level with the place.
+    """
+    if len(word.parties) > _MANY:
+        return ()
+    counted = [f"round:{word.ordinal}:{party}" for party in word.parties if word.ordinal]
+    placed = [f"{word.level}:{folded(word.place)}"] if word.level and word.place else []
+    return (*counted, *placed)
+
+
+def undated_marks(word: MeetingWord) -> tuple[str, ...]:
+    """Name a numbered round of many by its place too, for a report may give no day at all."""
+    if not word.ordinal or not word.place or not _FEW < len(word.parties) <= _MANY:
+        return ()
+    return tuple(f"round:{word.ordinal}:{folded(word.place)}:{party}" for party in word.parties)
 
 
 def days_of(word: MeetingWord) -> Period | None:
