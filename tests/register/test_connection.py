@@ -118,9 +118,16 @@ def test_a_register_of_a_newer_version_is_not_touched(place):
         open_existing(place)
 
 
+def _is_no_word_index(name, kind, _parents):
+    # Each database has its own form of these, so no table of the code describes them.
+    return kind != "table" or not name.startswith(("record_words", "article_words"))
+
+
 def test_the_migrations_make_the_tables_that_the_code_works_with(place):
     engine = connect(url_of(place))
     upgrade(engine)
+    options = {"include_name": _is_no_word_index}
     with engine.connect() as connection:
-        assert compare_metadata(MigrationContext.configure(connection), metadata) == []
+        context = MigrationContext.configure(connection, opts=options)
+        assert compare_metadata(context, metadata) == []
     assert ScriptDirectory(str(MIGRATIONS)).get_heads() == [REVISION]

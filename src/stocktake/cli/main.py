@@ -26,6 +26,7 @@ VERBS: Mapping[str, str] = {
     "pages": "stocktake.cli.lists:pages",
     "show": "stocktake.cli.one:show",
     "due": "stocktake.cli.dates:due",
+    "serve": "stocktake.cli.serving:serve",
     "export": "stocktake.cli.out:export",
     "verify": "stocktake.cli.out:verify",
     "explain": "stocktake.cli.explaining:explain",

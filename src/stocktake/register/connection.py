@@ -14,6 +14,9 @@ from stocktake.errors import RegisterProblem
 PATIENCE = 600  # seconds that a writer waits for another one
 _WRITERS_LOCK = 0x53746F636B74616B  # "Stocktak": one writer at a time in PostgreSQL
 _WRITES = "stocktake_writes"
+_CHANGED = sa.text(
+    "UPDATE meta SET value = CAST(CAST(value AS BIGINT) + 1 AS TEXT) WHERE name = 'changes'"
+)
 
 
 def url_of(place: str) -> sa.URL:
@@ -55,7 +58,18 @@ def reading(engine: sa.Engine) -> Iterator[sa.Connection]:
 
 @contextmanager
 def writing(engine: sa.Engine) -> Iterator[sa.Connection]:
-    """Give a transaction that no other writer overlaps; it is kept whole or not at all."""
+    """Give a transaction that no other writer overlaps; it is kept whole or not at all.
+
+    It counts as a change, so that what was shown before it is known to be old.
+    """
+    with alone(engine) as connection:
+        yield connection
+        connection.execute(_CHANGED)
+
+
+@contextmanager
+def alone(engine: sa.Engine) -> Iterator[sa.Connection]:
+    """Give such a transaction where the register's tables may be yet to be made."""
     with explained(engine.url), engine.connect() as plain:
         connection = plain.execution_options(**{_WRITES: True})
         with connection.begin():

@@ -11,11 +11,12 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from stocktake.model import Item, Judgement, Report, Resolved
+from stocktake.model import Item, Judgement, Report, Resolved, is_rejected
 from stocktake.register import schema
+from stocktake.register.finding import Finding
+from stocktake.register.judgements import standing
 from stocktake.register.rows import (
     entry_row,
-    judgement_of,
     portions,
     report_of,
     stored_key,
@@ -45,6 +46,7 @@ class Derivation:
 
     def __init__(self, connection: sa.Connection) -> None:
         self._connection = connection
+        self._finding = Finding(connection)
 
     def begin_anew_unless(self, version: str) -> None:
         """Drop all that another version of the rules derived, and mark every article dirty."""
@@ -53,7 +55,9 @@ class Derivation:
         found = self._connection.execute(sa.select(table.c.value).where(here)).scalar()
         if found == version:
             return
-        for derived in (schema.entries, schema.links, schema.keys, schema.items, schema.dirty):
+        self._finding.drop_entries()
+        made = (schema.entries, schema.rejected, schema.links, schema.keys, schema.items)
+        for derived in (*made, schema.dirty):
             self._connection.execute(sa.delete(derived))
         articles = sa.select(schema.articles.c.id)
         self._connection.execute(sa.insert(schema.dirty).from_select(["article"], articles))
@@ -73,9 +77,8 @@ class Derivation:
             self._connection.execute(sa.delete(table).where(table.c.article.in_(portion)))
 
     def judgements(self) -> tuple[Judgement, ...]:
-        """Give all that people decided, in the order of time."""
-        rows = self._connection.execute(sa.select(schema.judgements)).mappings()
-        return tuple(sorted(map(judgement_of, rows), key=lambda j: (j.at, j.id)))
+        """Give all that people decided and did not take back, in the order of time."""
+        return standing(self._connection)
 
     def reports(self, articles: Iterable[str]) -> Iterator[Report]:
         """Give the reports of those articles that are in the register."""
@@ -126,7 +129,9 @@ class Derivation:
         Gives the articles of which later layers are now told something else.
         """
         before = self._drop_results(layer, former)
-        entries = [entry_row(e, layer, group) for group, r in made.items() for e in r.entries]
+        told = [(group, entry) for group, r in made.items() for entry in r.entries]
+        entries = [entry_row(e, layer, group) for group, e in told if not is_rejected(e)]
+        rejected = [entry_row(e, layer, group) for group, e in told if is_rejected(e)]
         links = [
             {
                 "layer": layer,
@@ -140,7 +145,9 @@ class Derivation:
             for link in resolved.links
         ]
         self._insert(schema.entries, sorted(entries, key=lambda row: str(row["id"])))
+        self._insert(schema.rejected, sorted(rejected, key=lambda row: str(row["id"])))
         self._insert(schema.links, links)
+        self._finding.put([entry for _, entry in told if not is_rejected(entry)])
         after = {(row["article"], row["name"], row["value"]) for row in links}
         return {article for article, _, _ in before ^ after}
 
@@ -221,7 +228,11 @@ class Derivation:
             dropped.update((article, name, value) for article, name, value in rows)
             self._connection.execute(sa.delete(table).where(*here))
             made = (schema.entries.c.layer == layer, schema.entries.c.group.in_(portion))
+            ids = sa.select(schema.entries.c.id).where(*made)
+            self._finding.drop(list(self._connection.execute(ids).scalars()))
             self._connection.execute(sa.delete(schema.entries).where(*made))
+            refused = (schema.rejected.c.layer == layer, schema.rejected.c.group.in_(portion))
+            self._connection.execute(sa.delete(schema.rejected).where(*refused))
         return dropped
 
     def _insert(self, table: sa.Table, rows: list[dict[str, Any]]) -> None:
@@ -260,17 +271,6 @@ def mark_dirty(connection: sa.Connection, articles: Iterable[str]) -> None:
         rows = [{"article": article} for article in portion if article not in marked]
         if rows:
             connection.execute(sa.insert(table), rows)
-
-
-def reopen(connection: sa.Connection, record: str) -> None:
-    """Have the group that a record was made of derived again, for somebody judged it."""
-    made = sa.select(schema.entries.c.layer, schema.entries.c.group)
-    for layer, group in connection.execute(made.where(schema.entries.c.id == record)).all():
-        here = (schema.items.c.layer == layer, schema.items.c.group == group)
-        articles = connection.execute(sa.select(schema.items.c.article).where(*here)).scalars()
-        mark_dirty(connection, list(articles))
-        # No layer makes an empty body, so each item counts as changed.
-        connection.execute(sa.update(schema.items).where(*here).values(body=""))
 
 
 def _item_row(layer: str, item: Item, group: str) -> dict[str, Any]:

@@ -5,7 +5,7 @@ from pathlib import Path
 import sqlalchemy as sa
 
 from stocktake.errors import RegisterProblem
-from stocktake.register.connection import reading, writing
+from stocktake.register.connection import alone, reading
 from stocktake.register.schema import REVISION
 
 MIGRATIONS = Path(__file__).parent / "migrations"
@@ -21,7 +21,7 @@ def upgrade(engine: sa.Engine) -> None:
     """Apply the missing migrations, all or none; do nothing when there are none."""
     if revision_of(engine) == REVISION:
         return
-    with writing(engine) as connection:
+    with alone(engine) as connection:
         # Another process may have done it while this one waited.
         if _revision(connection) != REVISION:
             _run_migrations(connection)

@@ -74,6 +74,45 @@ judgements = Table(
     Column("reason", Text),
     Column("by", Text, nullable=False),
     Column("at", Text, nullable=False),
+    Column("anchors", Text, nullable=False, server_default="[]"),
+    Column("undone_by", Text),
+    Column("undone_at", Text),
+    Column("undone_why", Text),
+)
+
+rejected = Table(
+    "rejected",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False, index=True),
+    Column("kind", Text, nullable=False),
+    Column("layer", Text, nullable=False),
+    Column("group", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Index("rejected_by_group", "layer", "group"),
+)
+
+entered = Table(
+    "entered",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False, unique=True),
+    Column("kind", Text, nullable=False),
+    Column("body", Text, nullable=False),
+    Column("by", Text, nullable=False),
+    Column("at", Text, nullable=False),
+)
+
+log = Table(
+    "log",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("at", Text, nullable=False, index=True),
+    Column("cause", Text, nullable=False),
+    Column("change", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("id", Text, nullable=False, index=True),
+    Column("before", Text),
 )
 
 visits = Table(
@@ -205,5 +244,44 @@ answers = Table(
     Column("choice", Text, nullable=False),
     Column("changes", Text, nullable=False),
     Column("reason", Text),
-    Column("settled", Text),
+    Column("judgements", Text, nullable=False),
+    Column("state", Text, nullable=False),
+    Index("answers_by_person", "by", "state"),
+    Index("answers_by_state", "state"),
+)
+
+finding = Table(
+    "finding",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("name", Text, nullable=False),
+    Column("words", Text, nullable=False),
+    Column("short", Text, nullable=False),
+    Index("finding_by_id", "id"),
+    Index("finding_by_day", "kind", "day", "id"),
+    Index("finding_by_due", "kind", "due", "id"),
+    Index("finding_by_name", "kind", "name", "id"),
+)
+
+facets = Table(
+    "facets",
+    metadata,
+    Column("n", Integer, primary_key=True),
+    Column("id", Text, nullable=False),
+    Column("facet", Text, nullable=False),
+    Column("value", Text, nullable=False),
+    Column("kind", Text, nullable=False),
+    Column("day", Text, nullable=False),
+    Index("facets_by_id", "id", "facet", "value"),
+    Index("facets_by_value", "facet", "value", "kind", "day", "id"),
+)
+
+spellings = Table(
+    "spellings",
+    metadata,
+    Column("word", Text, primary_key=True),
 )

@@ -1,6 +1,6 @@
 """The register: what was read goes in, all that it holds comes out."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -18,13 +18,16 @@ from stocktake.model import (
     ReadPage,
     Report,
     SecondReading,
+    Undoing,
     Visit,
     unreadable_id,
 )
 from stocktake.register import schema
 from stocktake.register.accounts import Accounts
 from stocktake.register.connection import connect, reading, url_of, writing
-from stocktake.register.derived import Derivation, mark_dirty, reopen
+from stocktake.register.derived import Derivation, mark_dirty
+from stocktake.register.finding import Finding, make_findable
+from stocktake.register.judgements import articles_judged, put_judgement, take_back
 from stocktake.register.migration import revision_of, upgrade
 from stocktake.register.rows import (
     article_of,
@@ -44,6 +47,7 @@ from stocktake.register.second_readings import (
     put_second_reading,
     second_readings,
 )
+from stocktake.register.shelf import Shelf
 from stocktake.register.visits import put_visit, visit_to
 
 _READER = "reader:"
@@ -62,6 +66,10 @@ class Register:
     def close(self) -> None:
         """Close the connections."""
         self._engine.dispose()
+
+    def shelf(self) -> Shelf:
+        """Give the register by the page, for many readers at once."""
+        return Shelf(self._engine)
 
     def accounts(self) -> Accounts:
         """Give those who may sign in, and what they did."""
@@ -135,10 +143,39 @@ class Register:
 
     def judge(self, judgement: Judgement) -> None:
         """Store what a person decided, for good; have what it bears on derived again."""
-        row = {field: getattr(judgement, field) for field in Judgement.__slots__}
         with writing(self._engine) as connection:
-            connection.execute(sa.insert(schema.judgements), row)
-            reopen(connection, judgement.record)
+            put_judgement(connection, judgement)
+            mark_dirty(connection, articles_judged(connection, judgement.id))
+
+    def take_back(self, judgement: str, undoing: Undoing) -> Judgement:
+        """Note that somebody took a judgement back; have what it bore on derived again.
+
+        Raises `NoSuchRecord` for an unknown judgement, `BadQuestion` for one taken back before.
+        """
+        with writing(self._engine) as connection:
+            articles = articles_judged(connection, judgement)
+            undone = take_back(connection, judgement, undoing)
+            mark_dirty(connection, articles)
+        return undone
+
+    def entry(self, record: str) -> Entry | None:
+        """Give the entry of an id, also one that a person took off the lists; None for none."""
+        with reading(self._engine) as connection:
+            for table in (schema.entries, schema.rejected):
+                wanted = sa.select(table.c.kind, table.c.body).where(table.c.id == record)
+                row = connection.execute(wanted).first()
+                if row is not None:
+                    return entry_of(row[0], row[1])
+        return None
+
+    def pages_of(self, articles: Iterable[str]) -> Mapping[str, str]:
+        """Give the pages of articles by the articles' ids."""
+        table, found = schema.articles, dict[str, str]()
+        with reading(self._engine) as connection:
+            for portion in portions(sorted(set(articles))):
+                wanted = sa.select(table.c.id, table.c.page).where(table.c.id.in_(portion))
+                found.update((article, page) for article, page in connection.execute(wanted))
+        return found
 
     @contextmanager
     def deriving(self) -> Iterator[Derivation]:
@@ -173,7 +210,8 @@ class Register:
                 pages=tuple(page_of(row) for row in _all(connection, schema.pages)),
                 articles=tuple(article_of(row) for row in _all(connection, schema.articles)),
                 relevant=_relevant(connection),
-                entries=_entries(connection),
+                entries=_entries(connection, schema.entries),
+                rejected=_entries(connection, schema.rejected),
                 judgements=tuple(judgement_of(r) for r in _all(connection, schema.judgements)),
                 readers=_readers(connection),
                 pending=_pending(connection),
@@ -199,6 +237,7 @@ def create_or_open(place: str) -> Register:
     """Open the register at a file's path or a PostgreSQL address, making it where there is none."""
     engine = connect(url_of(place))
     upgrade(engine)
+    make_findable(engine)
     return Register(engine)
 
 
@@ -212,6 +251,7 @@ def open_existing(place: str) -> Register:
     if revision_of(engine) is None:
         raise RegisterProblem(missing)
     upgrade(engine)
+    make_findable(engine)
     return Register(engine)
 
 
@@ -221,8 +261,7 @@ def _all(connection: sa.Connection, table: sa.Table) -> list[sa.RowMapping]:
     return sorted(rows, key=lambda row: str(row["id"]))
 
 
-def _entries(connection: sa.Connection) -> tuple[Entry, ...]:
-    table = schema.entries
+def _entries(connection: sa.Connection, table: sa.Table) -> tuple[Entry, ...]:
     wanted = sa.select(table.c.id, table.c.kind, table.c.body)
     rows = sorted(map(tuple, connection.execute(wanted)))
     return tuple(entry_of(kind, body) for _, kind, body in rows)
@@ -290,6 +329,7 @@ def _insert(connection: sa.Connection, pages: list[ReadPage], reader: str) -> No
     for table, rows in batches:
         if rows:
             connection.execute(sa.insert(table), rows)
+    Finding(connection).add_articles(reports)
     mark_dirty(connection, [report.article.id for report in reports])
 
 
@@ -297,6 +337,7 @@ def _remove(connection: sa.Connection, pages: list[str]) -> None:
     for portion in portions(pages):
         articles = _articles_of(connection, portion)
         mark_dirty(connection, articles)
+        Finding(connection).drop_articles(articles)
         for some in portions(articles):
             connection.execute(
                 sa.delete(schema.readings).where(schema.readings.c.article.in_(some))

@@ -1,0 +1,41 @@
+"""`stocktake serve`: the desk in the browser."""
+
+import webbrowser
+from threading import Timer
+
+import click
+
+from stocktake.cli.options import at_register, own_day
+from stocktake.register import open_existing
+from stocktake.settings import Settings
+
+PORT = 8017
+
+
+@click.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen at.")
+@click.option("--port", type=click.IntRange(1, 65535), default=PORT, show_default=True)
+@click.option("--open", "opened", is_flag=True, help="Open the first page in the browser.")
+@at_register
+@click.pass_obj
+def serve(settings: Settings, host: str, port: int, opened: bool) -> None:
+    """Open the register in the browser: look, search, compare and decide.
+
+    Nothing is fetched from elsewhere; it works without a network.  Stop it with Ctrl+C.
+
+    \b
+    Examples:
+      stocktake serve --open
+      stocktake --register dialogues.db serve --port 9000
+    """  # noqa: D301 - click keeps the lines after \b
+    import uvicorn
+
+    from stocktake.serve.web.app import application
+    from stocktake.serve.web.desk import Desk
+
+    desk = Desk(open_existing(settings.register).shelf(), own_day)
+    address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
+    click.echo(f"The desk is open at {address}")
+    if opened:
+        Timer(0.7, webbrowser.open, [address]).start()
+    uvicorn.run(application(desk), host=host, port=port, log_level="warning", server_header=False)

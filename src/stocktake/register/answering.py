@@ -1,0 +1,168 @@
+"""Questions answered from the tables of finding."""
+
+from collections.abc import Iterator, Sequence
+
+import sqlalchemy as sa
+
+from stocktake.errors import BadQuestion
+from stocktake.questions import COUNTED, Answer, Encounter, Question
+from stocktake.register import schema
+from stocktake.register.folding import folded
+from stocktake.spans import span
+
+_FEW = 2000  # records that may all be looked at and sorted
+_BETWEEN = "~"  # sets the two parts of a place in a list apart; no id holds it
+_BY_FACET = ("party", "mechanism", "theme", "delivery", "strength", "standing")
+_MOST_ENCOUNTERS = 5000
+
+Facet = tuple[str, str]
+
+
+def answer(connection: sa.Connection, question: Question) -> Answer:
+    """List the records that meet a question, a portion of them."""
+    facets = sorted(_facets(question), key=lambda facet: _size(connection, facet, question.kind))
+    base, key = _base(question, facets)
+    total = sa.select(sa.func.count()).select_from(base.limit(COUNTED + 1).subquery())
+    page = _after(base, key, question).limit(question.at_most + 1)
+    rows = connection.execute(page).all()
+    ids = tuple(row[0] for row in rows[: question.at_most])
+    more = len(rows) > question.at_most
+    last = rows[question.at_most - 1] if more else None
+    return Answer(
+        ids=ids,
+        total=connection.execute(total).scalar_one(),
+        next=f"{last[1]}{_BETWEEN}{last[0]}" if last is not None else None,
+    )
+
+
+def tally(
+    connection: sa.Connection, facet: str, values: Sequence[str], question: Question
+) -> dict[str, int]:
+    """Count, for each value of a facet, the records that meet a question."""
+    table, finding = schema.facets, schema.finding
+    here = [table.c.facet == facet, table.c.value.in_(values), table.c.kind == question.kind]
+    wanted = sa.select(table.c.value, sa.func.count()).select_from(table)
+    if question.due_since or question.due_until:
+        wanted = wanted.join(finding, finding.c.id == table.c.id)
+    here += [_has(table.c.id, other) for other in _facets(question)]
+    here += _days(question, table.c.day)
+    rows = connection.execute(wanted.where(*here).group_by(table.c.value))
+    return {row[0]: row[1] for row in rows}
+
+
+def encounters(
+    connection: sa.Connection, party: str | None, since: str | None, until: str | None
+) -> tuple[Encounter, ...]:
+    """Count who met whom in which year, the pairs that met most first."""
+    one, other = schema.facets.alias("one"), schema.facets.alias("other")
+    year = sa.func.substr(one.c.day, 1, 4)
+    asked = Question("meetings", since=since, until=until)
+    here = [
+        one.c.facet == "party", other.c.facet == "party",
+        one.c.kind == "meetings", one.c.id == other.c.id,
+        one.c.value != other.c.value if party else one.c.value < other.c.value,
+        *_days(asked, one.c.day),
+    ]  # fmt: skip
+    if party:
+        here.append(one.c.value == party)
+    wanted = (
+        sa.select(one.c.value, other.c.value, year, sa.func.count())
+        .where(*here)
+        .group_by(one.c.value, other.c.value, year)
+        .order_by(sa.func.count().desc(), one.c.value, other.c.value, year)
+        .limit(_MOST_ENCOUNTERS)
+    )
+    return tuple(Encounter(a, b, when or None, n) for a, b, when, n in connection.execute(wanted))
+
+
+def _base(
+    question: Question, facets: Sequence[Facet]
+) -> tuple[sa.Select[str, str], sa.ColumnElement[str]]:
+    """Give the query without its portion: it starts from the facet that fewest records have."""
+    finding = schema.finding
+    key: sa.ColumnElement[str] = {"name": finding.c.name, "due": finding.c.due}.get(
+        question.order, finding.c.day
+    )
+    here: list[sa.ColumnElement[bool]] = []
+    if facets:
+        first = schema.facets.alias("first")
+        by_day = question.order in ("newest", "oldest")
+        asks_due = bool(question.due_since or question.due_until)
+        name, value = facets[0]
+        here += [first.c.facet == name, first.c.value == value, first.c.kind == question.kind]
+        key = first.c.day if by_day else key
+        wanted = sa.select(first.c.id, key)
+        if not by_day or asks_due:
+            wanted = wanted.join(finding, finding.c.id == first.c.id)
+        here += [_has(first.c.id, other) for other in facets[1:]]
+        here += _days(question, first.c.day)
+    else:
+        wanted = sa.select(finding.c.id, key)
+        here += [finding.c.kind == question.kind, *_days(question, finding.c.day)]
+    if question.order == "due":
+        here.append(finding.c.due != "")
+    return wanted.where(*here), key
+
+
+def _after(
+    base: sa.Select[str, str], key: sa.ColumnElement[str], question: Question
+) -> sa.Select[str, str]:
+    identity = base.selected_columns[0]
+    falls = question.order == "newest"
+    if question.after is not None:
+        last, _, after = question.after.rpartition(_BETWEEN)
+        place, from_there = sa.tuple_(key, identity), sa.tuple_(sa.literal(last), sa.literal(after))
+        base = base.where(place < from_there if falls else place > from_there)
+    if falls:
+        return base.order_by(key.desc(), identity.desc())
+    return base.order_by(key, identity)
+
+
+def _facets(question: Question) -> Iterator[Facet]:
+    for name in _BY_FACET:
+        value = getattr(question, name)
+        if value is not None:
+            yield name, value
+    if question.outlet is not None:
+        yield "outlet", " ".join(folded(question.outlet).split())
+
+
+def _size(connection: sa.Connection, facet: Facet, kind: str) -> int:
+    table = schema.facets
+    here = (table.c.facet == facet[0], table.c.value == facet[1], table.c.kind == kind)
+    some = sa.select(table.c.id).where(*here).limit(_FEW).subquery()
+    return connection.execute(sa.select(sa.func.count()).select_from(some)).scalar_one()
+
+
+def _has(identity: sa.ColumnElement[str], facet: Facet) -> sa.ColumnElement[bool]:
+    table = schema.facets.alias()
+    here = (table.c.id == identity, table.c.facet == facet[0], table.c.value == facet[1])
+    return sa.exists(sa.select(1).where(*here))
+
+
+def _days(question: Question, day: sa.ColumnElement[str]) -> list[sa.ColumnElement[bool]]:
+    due = schema.finding.c.due
+    here = []
+    if question.since:
+        here.append(day >= _first(question.since))
+    if question.until:
+        here += [day <= _last(question.until), day != ""]
+    if question.due_since:
+        here.append(due >= _first(question.due_since))
+    if question.due_until:
+        here += [due <= _last(question.due_until), due != ""]
+    return here
+
+
+def _first(edtf: str) -> str:
+    days = span(edtf)
+    if days is None or days.first is None:
+        raise BadQuestion(f"{edtf!r} is no date; write it as 2024-07-22, 2024-07 or 2024")
+    return days.first.isoformat()
+
+
+def _last(edtf: str) -> str:
+    days = span(edtf)
+    if days is None or days.last is None:
+        raise BadQuestion(f"{edtf!r} is no date; write it as 2024-07-22, 2024-07 or 2024")
+    return days.last.isoformat()

@@ -1,0 +1,274 @@
+"""What a record can be found by: its day, its name, its words, and the values of its facets."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+
+from stocktake.model import (
+    Agreement,
+    Article,
+    Commitment,
+    Discrepancy,
+    Entry,
+    FollowThrough,
+    Mechanism,
+    Meeting,
+    Origin,
+    Party,
+    Person,
+    Programme,
+    Report,
+)
+from stocktake.register.folding import folded
+from stocktake.spans import span
+
+Facet = tuple[str, str]
+_SHOWN_ROLES = 6
+_LONGEST = 200  # letters of a name or an outlet; an index of PostgreSQL takes 2,700 bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Beside:
+    """What stands beside the entries to be indexed: other entries, and articles without texts."""
+
+    entries: Mapping[str, Entry]
+    articles: Mapping[str, Article]
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """How one record is found.
+
+    `day` is the first day of its date and `due` the last day of its deadline, both as ISO 8601 or
+    empty; `name` is what it is sorted by, `words` what it is found by.
+    """
+
+    id: str
+    kind: str
+    day: str
+    due: str
+    name: str
+    words: str
+    facets: tuple[Facet, ...]
+
+
+def of_article(report: Report) -> Found:
+    """Give how an article is found: by its outlet, its parties, its language and its page."""
+    article = report.article
+    facets = {
+        ("page", article.page),
+        ("relevant", "yes" if report.reading.relevant else "no"),
+        *(("party", party) for party, _ in report.reading.parties),
+        *_outlet(article),
+        *_set("language", article.language),
+    }
+    title = article.title or "without a title"
+    return Found(
+        id=article.id,
+        kind="articles",
+        day=_first(article.published),
+        due="",
+        name=_sorted_as(title),
+        words=title,
+        facets=tuple(sorted(facets)),
+    )
+
+
+def of_entry(entry: Entry, kind: str, beside: Beside) -> Found:
+    """Give how an entry is found, in the light of those beside it."""
+    facets = {*_own(entry), *_beside(entry, beside), *_sources(entry, beside), _standing(entry)}
+    name = _name(entry, beside)
+    words = " · ".join(dict.fromkeys(filter(None, (name, *_more_words(entry)))))
+    return Found(
+        id=entry.id,
+        kind=kind,
+        day=_first(_day(entry, beside)),
+        due=_last(entry.deadline) if isinstance(entry, Commitment) else "",
+        name=_sorted_as(name),
+        words=words,
+        facets=tuple(sorted(facets)),
+    )
+
+
+def named_by(entry: Entry) -> tuple[str, ...]:  # noqa: PLR0911 - one a kind
+    """Give the ids of the other entries that an entry names."""
+    match entry:
+        case Commitment():
+            one = filter(None, (entry.meeting, entry.renews))
+            return (*entry.actors, *entry.counterparts, *one, *entry.related)
+        case Meeting():
+            people = (delegate.person for delegate in entry.delegates)
+            return (*entry.parties, *filter(None, (entry.mechanism,)), *people)
+        case Mechanism():
+            return (*entry.parties, *filter(None, (entry.parent,)))
+        case Person():
+            return tuple(role.party for role in entry.roles if role.party)
+        case Agreement():
+            return (*entry.parties, *filter(None, (entry.meeting,)))
+        case Programme():
+            return tuple(filter(None, (entry.donor, entry.recipient)))
+        case Discrepancy():
+            return (entry.about,)
+        case FollowThrough():
+            return (entry.commitment,)
+    return ()
+
+
+def articles_of(entry: Entry) -> tuple[str, ...]:
+    """Give the ids of the articles that an entry rests on, each once."""
+    if isinstance(entry, Origin):
+        return entry.articles
+    ids = [evidence.article for evidence in entry.evidence]
+    if isinstance(entry, Meeting):
+        ids = [*entry.reports, *ids]
+    if isinstance(entry, Discrepancy):
+        ids = [*ids, *(reading.article for reading in entry.readings)]
+    return tuple(dict.fromkeys(ids))
+
+
+def _own(entry: Entry) -> Iterable[Facet]:
+    match entry:
+        case Commitment():
+            yield from _each("party", {*entry.actors, *entry.counterparts})
+            yield from _each("actor", entry.actors)
+            yield from _set("theme", entry.theme)
+            yield ("delivery", entry.delivery)
+            yield ("strength", entry.strength)
+            yield from _set("meeting", entry.meeting)
+            yield from _set("renews", entry.renews)
+        case Meeting():
+            yield from _each("party", entry.parties)
+            yield from _set("mechanism", entry.mechanism)
+            yield from _each("person", (delegate.person for delegate in entry.delegates))
+        case Mechanism():
+            yield from _each("party", entry.parties)
+            yield from _set("parent", entry.parent)
+            yield ("form", entry.kind)
+        case Person():
+            yield from _each("party", (role.party for role in entry.roles if role.party))
+        case Agreement():
+            yield from _each("party", entry.parties)
+            yield from _set("meeting", entry.meeting)
+            yield ("form", entry.form)
+        case Programme():
+            yield from _each("party", filter(None, (entry.donor, entry.recipient)))
+        case Discrepancy():
+            yield ("about", entry.about)
+            yield ("form", entry.kind)
+        case FollowThrough():
+            yield ("commitment", entry.commitment)
+            yield ("delivery", entry.delivery)
+
+
+def _beside(entry: Entry, beside: Beside) -> Iterable[Facet]:
+    """Give the facets that a record has from the one that it belongs to."""
+    owner = _owner(entry, beside)
+    if owner is None:
+        return
+    if isinstance(entry, Commitment | Agreement):
+        yield from (facet for facet in _own(owner) if facet[0] == "mechanism")
+        return
+    passed = ("party", "mechanism", "theme")
+    yield from (f for f in (*_own(owner), *_beside(owner, beside)) if f[0] in passed)
+    if isinstance(owner, Mechanism):
+        yield ("mechanism", owner.id)
+
+
+def _owner(entry: Entry, beside: Beside) -> Entry | None:
+    match entry:
+        case Commitment() | Agreement():
+            return beside.entries.get(entry.meeting or "")
+        case Discrepancy():
+            return beside.entries.get(entry.about)
+        case FollowThrough():
+            return beside.entries.get(entry.commitment)
+    return None
+
+
+def _sources(entry: Entry, beside: Beside) -> Iterable[Facet]:
+    """Give the articles that an entry rests on and their outlets; of a party there are too many."""
+    if isinstance(entry, Party):
+        return
+    for article in articles_of(entry):
+        yield ("article", article)
+        if article in beside.articles:
+            yield from _outlet(beside.articles[article])
+
+
+def _day(entry: Entry, beside: Beside) -> str:
+    """Give the day that an entry is sorted by: its own, its meeting's, or its first report's."""
+    if isinstance(entry, Meeting | Agreement | Programme) and entry.when:
+        return entry.when
+    owner = _owner(entry, beside)
+    if isinstance(owner, Meeting) and owner.when:
+        return owner.when
+    articles = (beside.articles[a] for a in articles_of(entry) if a in beside.articles)
+    published = [article.published for article in articles if article.published]
+    if isinstance(entry, Mechanism | Person | Party):
+        return max(published, default="")
+    return min(published, default="")
+
+
+def _name(entry: Entry, beside: Beside) -> str:  # noqa: PLR0911 - one a kind
+    match entry:
+        case Party() | Person() | Mechanism():
+            return entry.name
+        case Commitment():
+            return entry.summary
+        case Agreement():
+            return entry.title
+        case Programme():
+            return entry.name or "programme without a name"
+        case Meeting():
+            mechanism = beside.entries.get(entry.mechanism or "")
+            known = mechanism.name if isinstance(mechanism, Mechanism) else None
+            return known or entry.name or "meeting"
+        case Discrepancy() | FollowThrough():
+            return entry.why
+    return ""
+
+
+def _more_words(entry: Entry) -> Iterable[str | None]:
+    match entry:
+        case Party():
+            return (entry.id, *entry.aliases)
+        case Person():
+            return (*entry.aliases, *dict.fromkeys(r.role for r in entry.roles[:_SHOWN_ROLES]))
+        case Mechanism():
+            return (entry.acronym, *entry.aliases)
+        case Meeting():
+            return (entry.name, entry.place)
+        case Commitment():
+            return (entry.deadline_words, entry.condition)
+    return ()
+
+
+def _standing(entry: Entry) -> Facet:
+    """Tell whether a person confirmed an entry; the last word that holds counts."""
+    words = [r.action for r in entry.rulings if r.holds and r.action in ("confirm", "reject")]
+    return ("standing", "confirmed" if words and words[-1] == "confirm" else "suggested")
+
+
+def _outlet(article: Article) -> Iterable[Facet]:
+    return _set("outlet", _sorted_as(article.outlet or ""))
+
+
+def _first(edtf: str | None) -> str:
+    days = span(edtf)
+    return days.first.isoformat() if days and days.first else ""
+
+
+def _last(edtf: str | None) -> str:
+    days = span(edtf)
+    return days.last.isoformat() if days and days.last else ""
+
+
+def _sorted_as(name: str) -> str:
+    return " ".join(folded(name).split())[:_LONGEST]
+
+
+def _each(facet: str, values: Iterable[str]) -> Iterable[Facet]:
+    return ((facet, value) for value in values)
+
+
+def _set(facet: str, value: str | None) -> Iterable[Facet]:
+    return ((facet, value),) if value else ()

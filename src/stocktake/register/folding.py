@@ -1,0 +1,36 @@
+"""Texts brought to the form in which words are looked for: no accents, no vowel marks, one alif."""
+
+import re
+import unicodedata
+from collections.abc import Iterator
+
+_WORD = re.compile(r"[^\W_]+")
+_IDEOGRAPHS = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])")
+_LETTERS = str.maketrans(
+    {
+        "أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ی": "ي", "ئ": "ي", "ؤ": "و",
+        "ة": "ه", "ک": "ك", "ـ": None, "ß": "ss", "ı": "i", "ø": "o", "đ": "d", "ł": "l",
+        "æ": "ae", "œ": "oe", "’": None, "'": None,
+    }
+)  # fmt: skip
+_LONGEST_WORD = 64
+
+
+def folded(text: str) -> str:
+    """Give the text in lower case without accents, vowel marks and spelling variants of letters."""
+    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    return "".join(
+        c for c in plain.translate(_LETTERS) if unicodedata.category(c) not in ("Mn", "Cf")
+    )
+
+
+def words_of(text: str) -> list[str]:
+    """Give the folded words of a text in order; each ideograph is a word of its own."""
+    return [word[:_LONGEST_WORD] for word in _WORD.findall(_IDEOGRAPHS.sub(r" \1 ", folded(text)))]
+
+
+def places_of(text: str) -> Iterator[tuple[str, int, int]]:
+    """Give each word of a text, folded, with its place in the text as it stands."""
+    for match in re.finditer(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u0652\u0640'’])*", text):
+        for word in words_of(match[0]):
+            yield word, match.start(), match.end()

@@ -1,0 +1,166 @@
+"""Words found in records and articles, whatever their accents, and near them if need be."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+import sqlalchemy as sa
+from rapidfuzz.distance import OSA
+from rapidfuzz.process import extract
+
+from stocktake.questions import Hit, Search
+from stocktake.register import schema
+from stocktake.register.folding import places_of, words_of
+
+_LOOKED_AT = 400  # of the newest matches, the best are shown
+_MOST_WORDS = 12
+_AROUND = 90  # letters of a text on either side of what was asked for
+_ALIKE = 600  # spellings looked at for one mistyped word
+
+
+def search(connection: sa.Connection, asked: str, at_most: int) -> Search:
+    """Find the words of a question; for a word that stands nowhere, those most like it."""
+    words = list(dict.fromkeys(words_of(asked)))[:_MOST_WORDS]
+    if not words:
+        return Search((), (), ())
+    spelled = {word: _spelled(connection, word) for word in words}
+    known = {word: found for word, found in spelled.items() if found}
+    if len(known) < len(words):
+        return Search((), (), ())
+    instead = tuple((w, found[0]) for w, found in known.items() if not found[0].startswith(w))
+    terms = tuple(tuple(found) for found in known.values())
+    return Search(
+        records=tuple(_records(connection, terms, at_most)),
+        articles=tuple(_articles(connection, terms, at_most)),
+        instead=instead,
+    )
+
+
+def _spelled(connection: sa.Connection, word: str) -> list[str]:
+    """Give the word where some text has it or begins a word with it, else words like it."""
+    if any(_stands(connection, table, word) for table in ("record_words", "article_words")):
+        return [word]
+    if len(word) < 4:
+        return []
+    near = extract(
+        word,
+        _alike(connection, word),
+        scorer=OSA.distance,
+        score_cutoff=1 if len(word) < 8 else 2,
+        limit=4,
+    )
+    return [spelling for spelling, _, _ in near]
+
+
+def _stands(connection: sa.Connection, table: str, word: str) -> bool:
+    matches = _match(connection, table, ((word,),))
+    found = f"SELECT 1 FROM {table} WHERE {matches[0]} LIMIT 1"
+    return connection.execute(sa.text(found), {"asked": matches[1]}).first() is not None
+
+
+def _alike(connection: sa.Connection, word: str) -> list[str]:
+    """Give spellings that begin as the word does, and those one letter away from it."""
+    table = schema.spellings
+    found: set[str] = set()
+    for start in (word[:4], word[:3]):
+        here = (table.c.word >= start, table.c.word < start + "\U0010ffff")
+        lengths = sa.func.length(table.c.word).between(len(word) - 2, len(word) + 2)
+        some = sa.select(table.c.word).where(*here, lengths).limit(_ALIKE)
+        found.update(connection.execute(some).scalars())
+    one_away = sorted(_one_away(word))
+    for first in range(0, len(one_away), 500):
+        near = table.c.word.in_(one_away[first : first + 500])
+        found.update(connection.execute(sa.select(table.c.word).where(near)).scalars())
+    return sorted(found)
+
+
+def _one_away(word: str) -> Iterator[str]:
+    letters = "abcdefghijklmnopqrstuvwxyz" if word.isascii() else "".join(sorted(set(_ARABIC)))
+    for place in range(len(word) + 1):
+        before, after = word[:place], word[place:]
+        yield before + after[1:]
+        if len(after) > 1:
+            yield before + after[1] + after[0] + after[2:]
+        for letter in letters:
+            yield before + letter + after[1:]
+            yield before + letter + after
+
+
+_ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
+
+
+def _match(
+    connection: sa.Connection, table: str, terms: Sequence[Sequence[str]]
+) -> tuple[str, str]:
+    """Give the condition and its parameter: each term, or a word that it begins, must stand."""
+    if connection.dialect.name == "sqlite":
+        each = (" OR ".join(f'"{word}"*' for word in words) for words in terms)
+        return f"{table} MATCH :asked", " AND ".join(f"({one})" for one in each)
+    each = (" | ".join(f"'{word}':*" for word in words) for words in terms)
+    return "words @@ to_tsquery('simple', :asked)", " & ".join(f"({one})" for one in each)
+
+
+def _found(
+    connection: sa.Connection, table: str, terms: Sequence[Sequence[str]], at_most: int
+) -> list[sa.RowMapping]:
+    """Give the best of the newest matches as rows of `finding`."""
+    condition, asked = _match(connection, table, terms)
+    if connection.dialect.name == "sqlite":
+        newest = (
+            f"SELECT rowid AS n, bm25({table}) AS far FROM {table} WHERE {condition} "
+            "ORDER BY rowid DESC LIMIT :looked"
+        )
+    else:
+        newest = (
+            f"SELECT n, -ts_rank(words, to_tsquery('simple', :asked), 1) AS far FROM "
+            f"(SELECT n, words FROM {table} WHERE {condition} ORDER BY n DESC LIMIT :looked) AS m"
+        )
+    statement = (
+        f"SELECT f.id, f.kind, f.words, f.day FROM ({newest}) AS found "
+        "JOIN finding f ON f.n = found.n ORDER BY found.far, f.day DESC, f.id LIMIT :at_most"
+    )
+    given = {"asked": asked, "looked": _LOOKED_AT, "at_most": at_most}
+    return list(connection.execute(sa.text(statement), given).mappings())
+
+
+def _records(
+    connection: sa.Connection, terms: Sequence[Sequence[str]], at_most: int
+) -> Iterator[Hit]:
+    for row in _found(connection, "record_words", terms, at_most):
+        yield Hit(row["id"], row["kind"], row["words"], _marked(row["words"], terms))
+
+
+def _articles(
+    connection: sa.Connection, terms: Sequence[Sequence[str]], at_most: int
+) -> Iterator[Hit]:
+    rows = _found(connection, "article_words", terms, at_most)
+    table = schema.articles
+    wanted = sa.select(table.c.id, table.c.text).where(table.c.id.in_([row["id"] for row in rows]))
+    texts: Mapping[str, str] = {row[0]: row[1] for row in connection.execute(wanted)}
+    for row in rows:
+        words = _snippet(texts.get(row["id"], ""), terms)
+        yield Hit(row["id"], "articles", words, _marked(words, terms))
+
+
+def _snippet(text: str, terms: Sequence[Sequence[str]]) -> str:
+    """Give the words of a text around the first place where most of what was asked for stands."""
+    starts = tuple(word for words in terms for word in words)
+    places = [
+        (start, next(s for s in starts if word.startswith(s)))
+        for word, start, _ in places_of(text)
+        if word.startswith(starts)
+    ]
+    best, most = 0, 0
+    for start, _ in places[:200]:
+        near = {word for other, word in places if 0 <= other - start <= 2 * _AROUND}
+        if len(near) > most:
+            best, most = start, len(near)
+    first = max(0, best - _AROUND)
+    before = text[first:best].partition(" ")[2] if first else text[first:best]
+    after = text[best : best + 2 * _AROUND]
+    whole = best + 2 * _AROUND >= len(text)
+    end = after if whole else after.rpartition(" ")[0] or after
+    return " ".join(f"{'… ' if first else ''}{before}{end}{'' if whole else ' …'}".split())
+
+
+def _marked(words: str, terms: Sequence[Sequence[str]]) -> tuple[tuple[int, int], ...]:
+    starts = tuple(word for some in terms for word in some)
+    return tuple((s, e) for word, s, e in places_of(words) if word.startswith(starts))

@@ -1,0 +1,1 @@
+"""The desk: the register in the browser, and the same records as JSON."""

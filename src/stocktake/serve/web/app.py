@@ -1,0 +1,40 @@
+"""The desk as an application: its routes, its guard, and its pages for what goes wrong."""
+
+from starlette.applications import Starlette
+from starlette.middleware import Middleware
+from starlette.middleware.gzip import GZipMiddleware
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import BaseRoute, Mount
+
+from stocktake.errors import BadQuestion, NoSuchRecord
+from stocktake.serve.web.desk import Desk
+from stocktake.serve.web.headers import Guarded
+from stocktake.serve.web.pages import ROUTES
+from stocktake.serve.web.showing import asked, shown
+from stocktake.serve.web.static_files import KeptFiles
+
+
+def application(desk: Desk) -> Starlette:
+    """Make the application that shows a desk."""
+    routes: list[BaseRoute] = [Mount("/static", KeptFiles()), *ROUTES]
+    made = Starlette(
+        routes=routes,
+        middleware=[Middleware(Guarded), Middleware(GZipMiddleware, minimum_size=1000)],
+        exception_handlers={
+            404: _missing,
+            NoSuchRecord: _missing,
+            BadQuestion: _unclear,
+        },
+    )
+    made.state.desk = desk
+    return made
+
+
+def _missing(request: Request, error: Exception) -> Response:
+    said = str(error) if isinstance(error, NoSuchRecord) else None
+    return shown(asked(request), "missing.html", 404, said=said)
+
+
+def _unclear(request: Request, error: Exception) -> Response:
+    return shown(asked(request), "unclear.html", 400, said=str(error))

@@ -1,0 +1,113 @@
+"""Makes an answer of a template: the page's own values, and what every page is told."""
+
+from dataclasses import dataclass
+from datetime import date
+from functools import cache
+from hashlib import sha256
+from pathlib import Path
+from typing import Any
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+from starlette.requests import Request
+from starlette.responses import HTMLResponse, Response
+
+from stocktake.errors import BadQuestion
+from stocktake.serve.web.desk import Desk, desk_of
+from stocktake.serve.web.visitors import Visitor, visitor_of
+from stocktake.serve.web.words import FILTERS, GLOBALS
+
+STATIC = Path(__file__).with_name("static")
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A request as the pages see it: the desk, who asks, and as of which day."""
+
+    request: Request
+    desk: Desk
+    visitor: Visitor
+    as_of: date
+
+    @property
+    def may_decide(self) -> bool:
+        """Tell whether judgements of this visitor are taken at this desk."""
+        return self.visitor.may_decide and not self.desk.public
+
+
+def asked(request: Request) -> Asked:
+    """Read what all pages go by; raise `BadQuestion` for a day that is none."""
+    desk = desk_of(request)
+    return Asked(request, desk, visitor_of(request), _day(request, desk))
+
+
+def shown(question: Asked, template: str, status: int = 200, **values: Any) -> Response:
+    """Render a template; an answer that the browser still holds is not sent again."""
+    told = {
+        "asked": question,
+        "as_of": question.as_of,
+        "visitor": question.visitor,
+        "may_decide": question.may_decide,
+        "public": question.desk.public,
+        "here": question.request.url.path,
+        "query": dict(question.request.query_params),
+        "sheet": _named("desk.css"),
+        "script": _named("desk.js"),
+    }
+    page = environment().get_template(template).render(**told, **values)
+    return HTMLResponse(page, status)
+
+
+def fresh(question: Asked) -> Response | None:
+    """Give the answer "not modified" when the browser holds the page as it still is."""
+    if question.request.headers.get("if-none-match") == tag(question):
+        return Response(status_code=304, headers=_tagged(question))
+    return None
+
+
+def tag(question: Asked) -> str:
+    """Give the mark of an answer: of the register's state, the day, the visitor and the address."""
+    parts = (
+        question.desk.shelf.state(),
+        question.as_of.isoformat(),
+        repr(question.visitor),
+        str(question.request.url),
+        _named("desk.css"),
+        _named("desk.js"),
+    )
+    return f'"{sha256(chr(31).join(parts).encode()).hexdigest()[:20]}"'
+
+
+def _tagged(question: Asked) -> dict[str, str]:
+    return {"ETag": tag(question), "Cache-Control": "private, no-cache"}
+
+
+@cache
+def environment() -> Environment:
+    """Give the templates; every value in them is escaped unless it is the desk's own markup."""
+    made = Environment(
+        loader=PackageLoader("stocktake.serve.web"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+    )
+    made.filters.update(FILTERS)
+    made.globals.update(GLOBALS)
+    return made
+
+
+@cache
+def _named(file: str) -> str:
+    """Give a file's address with a mark of its content, so that it may be kept for good."""
+    content = (STATIC / file).read_bytes()
+    return f"/static/{file}?{sha256(content).hexdigest()[:10]}"
+
+
+def _day(request: Request, desk: Desk) -> date:
+    wanted = request.query_params.get("as_of")
+    if not wanted:
+        return desk.today()
+    try:
+        return date.fromisoformat(wanted)
+    except ValueError as error:
+        raise BadQuestion(f"{wanted!r} is no day; write it as 2025-06-30") from error
