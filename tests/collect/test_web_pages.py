@@ -111,3 +111,39 @@ def test_layout_tables_and_line_breaks_are_read() -> None:
     )
     assert article.text.split("\n") == list(PARAGRAPHS)
     assert article.published == "2031-05-16"
+
+
+LEAD = (
+    "Fishing fleets of two oceans will be counted in one book from now on, ministers said on "
+    "Monday, and whoever doubts the count may come to Oslo and look it up."
+)
+
+
+def test_a_lead_that_stands_apart_above_the_text_is_kept() -> None:
+    (article,) = articles(
+        page(f"<h1>Pact signed in Oslo</h1><div>{LEAD}</div><article>{BODY}{BODY[:1]}</article>")
+    )
+    assert article.text.split("\n")[0] == LEAD
+
+
+def test_a_subheading_between_paragraphs_is_kept_and_a_teaser_in_links_is_not() -> None:
+    rows = [f"<p>{text} And the report was read out in full.</p>" for text in PARAGRAPHS * 3]
+    rows.insert(2, "<div><strong>What follows</strong></div>")
+    rows.insert(5, "<div><a href='/fog'>Fog closes the airport for a third day</a></div>")
+    (article,) = articles(page(f"<h1>Pact signed in Oslo</h1><article>{''.join(rows)}</article>"))
+    assert "What follows" in article.text.split("\n")
+    assert "Fog closes" not in article.text
+
+
+def test_the_signature_of_a_quoted_post_is_part_of_the_text() -> None:
+    post = "<blockquote><p>We keep our word.</p>— Ministry (@ministry) May 5, 2031</blockquote>"
+    (article,) = articles(
+        page(f"<h1>Pact signed in Oslo</h1><article>{BODY}{BODY}{post}</article>")
+    )
+    assert article.text.endswith("— Ministry (@ministry) May 5, 2031")
+
+
+def test_a_page_whose_text_the_extractor_hardly_sees_is_looked_at_whole() -> None:
+    cells = "".join(f"<div><span>{text}</span></div>" for text in PARAGRAPHS * 2)
+    (article,) = articles(page(f"<h1>Pact signed in Oslo</h1><div>{cells}</div>"))
+    assert all(text in article.text for text in PARAGRAPHS)

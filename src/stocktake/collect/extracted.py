@@ -1,6 +1,7 @@
 """Takes an article's text out of a web page with the extractor, and off it what that leaves on."""
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
@@ -17,6 +18,7 @@ from stocktake.collect.form import (
     Line,
     byline_of,
     ends_sentence,
+    is_signature,
     judge,
 )
 
@@ -25,6 +27,8 @@ _TABLE_RULE = re.compile(r"^[|\s-]+$")
 _TABLE_MARK = re.compile(r"\s*\\?\|\s*")
 _SHORT = 250  # letters; the extractor itself doubts a text below
 _HALF = 0.5
+_LINKED = 0.2  # share of links from which a line stands for another page
+_LEAST_LEAD = 25  # words; shorter sentences above a text are captions and notes
 _LEAD_WORDS = 60  # words that may stand between a title and the byline below it
 _TITLE_LETTERS = 400  # letters from the beginning within which the title may be repeated
 _ABOVE_COMMENTS = 0.6  # share of the text that lies above the comments
@@ -64,7 +68,7 @@ def extract(
         return _out_of_layout(text, lines)
     rows = _above_comments(_rows(text, lines), lines)
     rows = _without_furniture(rows, {comparable(title) for title in titles})
-    rows = _below_byline(rows, lines)
+    rows = _with_what_belongs(_below_byline(rows, lines), lines)
     return "\n".join(row.text for row in rows) or None
 
 
@@ -130,11 +134,47 @@ def _without_furniture(rows: Sequence[_Row], titles: set[str]) -> list[_Row]:
         if row.line.form is Form.HEADLINE and row.line.line.links > 0.8:
             continue
         kept.append(row)
-    while len(kept) > 1 and kept[-1].line.form is Form.DAY:
+    while len(kept) > 1 and kept[-1].line.form is Form.DAY and not is_signature(kept[-1].text):
         kept.pop()
     if len(kept) > 2 and _dangles(kept[-1], kept[-2]):
         kept.pop()
     return kept
+
+
+def _with_what_belongs(rows: list[_Row], lines: Sequence[Judged]) -> list[_Row]:
+    """Give back the lead and the subheadings that the extractor took for furniture.
+
+    A subheading is a line that the page holds once, between two lines of the text; one in links
+    is a teaser unless it is marked as a heading.  A lead stands right above the
+    text, or between the day and a caption.
+    """
+    once = Counter(line.text for line in lines)
+    whole = rows[:1]
+    for row in rows[1:]:
+        before = whole[-1].place
+        if before is not None and row.place == before + 2:
+            line = lines[before + 1]
+            short = line.form in (Form.HEADLINE, Form.SCRAP) and line.words > 0
+            if short and once[line.text] == 1 and (line.line.links < _LINKED or line.line.heading):
+                whole.append(_Row(line.text, line, before + 1))
+        whole.append(row)
+    first = whole[0].place if whole else None
+    place = _place_of_lead(lines, first) if first else None
+    if place is None or once[lines[place].text] > 1:
+        return whole
+    return [_Row(lines[place].text, lines[place], place), *whole]
+
+
+def _place_of_lead(lines: Sequence[Judged], first: int) -> int | None:
+    """Give the place of the lead above the text's first line, or None."""
+    if _is_lead(lines[first - 1]):
+        return first - 1
+    below_day = first > 2 and lines[first - 3].form is Form.DAY
+    return first - 2 if below_day and _is_lead(lines[first - 2]) else None
+
+
+def _is_lead(line: Judged) -> bool:
+    return line.form is Form.SENTENCE and line.words >= _LEAST_LEAD and line.line.links < _LINKED
 
 
 def _dangles(last: _Row, before: _Row) -> bool:

@@ -21,6 +21,7 @@ from stocktake.collect.form import (
     Judged,
     Line,
     ends_sentence,
+    is_signature,
     starts_midway,
 )
 from stocktake.collect.lines import lines_of
@@ -28,7 +29,6 @@ from stocktake.collect.printed_dates import printed_days
 from stocktake.collect.stories import Story, judged_lines, stories_of
 
 _SUBHEADING_LINES = 2  # short lines in a row that a text may hold
-_SIGNED = re.compile(r"[—–-] ?[^—–]{2,80}\b(?:19|20)\d\d$")  # a quoted post, signed and dated
 _PUBLISHED = re.compile(
     r"\W*(?:first )?(?:published|posted|issued|released|publié|paru|date|نشر|تاريخ النشر)\b",
     re.IGNORECASE,
@@ -178,5 +178,5 @@ def _text_lines(lines: Sequence[Judged]) -> list[Judged]:
 def _is_truncated(text: str) -> bool:
     """Tell a text that begins or ends in mid-sentence."""
     last = text.rsplit("\n", 1)[-1]
-    whole = ends_sentence(last) or _SIGNED.search(last) or len(last.split()) < 8
+    whole = ends_sentence(last) or is_signature(last) or len(last.split()) < 8
     return starts_midway(text) or not whole

@@ -28,7 +28,9 @@ _RELATIVE = re.compile(
     re.IGNORECASE,
 )
 _CLOCK = re.compile(
-    r"\b\d{1,2}[:.h]\d{2}\b(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?", re.IGNORECASE
+    r"(?<![-+$€£.,\d])\b(?:[01]?\d|2[0-4])[:.h][0-5]\d\b(?![.,]\d|\s?%)"
+    r"(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?",
+    re.IGNORECASE,
 )
 _READING_TIME = re.compile(
     r"(?:temps de lecture|read(?:ing)? time|lesezeit)?\s*:?\s*"
@@ -41,6 +43,7 @@ _BYLINE = re.compile(
     re.IGNORECASE,
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@\S{1,64}")
+_SIGNED = re.compile(r"[—–-] ?[^—–]{2,80}\b(?:19|20)\d\d$")
 _LONG = 4000  # letters beyond which a line is prose, whatever else it holds
 _SEPARATOR = re.compile(r"\s[|•·»›/]\s|\||›")
 
@@ -125,6 +128,11 @@ def starts_midway(text: str) -> bool:
 def ends_sentence(text: str) -> bool:
     """Tell a text that ends as a sentence does."""
     return bool(SENTENCE_END.search(text))
+
+
+def is_signature(text: str) -> bool:
+    """Tell a text that ends with the name and day under a quoted post."""
+    return bool(_SIGNED.search(text))
 
 
 def is_item(text: str) -> bool:
