@@ -9,18 +9,21 @@ from starlette.routing import BaseRoute, Mount
 
 from stocktake.errors import BadQuestion, NoSuchRecord
 from stocktake.serve.web.desk import Desk
+from stocktake.serve.web.door.opening import Door
 from stocktake.serve.web.headers import Guarded
 from stocktake.serve.web.pages import ROUTES
 from stocktake.serve.web.showing import asked, shown
 from stocktake.serve.web.static_files import KeptFiles
 
 
-def application(desk: Desk) -> Starlette:
-    """Make the application that shows a desk."""
-    routes: list[BaseRoute] = [Mount("/static", KeptFiles()), *ROUTES]
+def application(desk: Desk, door: Door | None = None) -> Starlette:
+    """Make the application that shows a desk; without a door nobody can change anything."""
+    own = () if door is None else door.routes()
+    routes: list[BaseRoute] = [Mount("/static", KeptFiles()), *own, *ROUTES]
+    keeper = () if door is None else (door.keeper(),)
     made = Starlette(
         routes=routes,
-        middleware=[Middleware(Guarded), Middleware(GZipMiddleware, minimum_size=1000)],
+        middleware=[Middleware(Guarded), Middleware(GZipMiddleware, minimum_size=1000), *keeper],
         exception_handlers={
             404: _missing,
             NoSuchRecord: _missing,
