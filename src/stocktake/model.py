@@ -55,6 +55,7 @@ DiscrepancyKind = Literal[
 ]  # fmt: skip
 MeetingStanding = Literal["main", "recalled", "announced"]
 JudgementAction = Literal["confirm", "reject", "correct", "merge", "split"]
+AnchorPart = Literal["record", "other", "apart", "about", "value"]
 
 
 # -- What is collected ---------------------------------------------------------------------------
@@ -340,6 +341,20 @@ class SecondReading:
 
 
 @dataclass(frozen=True, slots=True)
+class Ruling:
+    """A judgement as it bears on an entry; one that does not hold gave way to a later one.
+
+    `tool` is what a corrected field would be without it, in words.
+    """
+
+    judgement: str
+    action: JudgementAction
+    field: str | None
+    tool: str | None
+    holds: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Origin:
     """The text that articles go back to."""
 
@@ -348,6 +363,7 @@ class Origin:
     articles: tuple[str, ...]
     why: str
     evidence: tuple[Evidence, ...]
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -359,6 +375,7 @@ class Party:
     kind: PartyKind
     aliases: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -380,6 +397,7 @@ class Person:
     aliases: tuple[str, ...]
     roles: tuple[Role, ...]
     evidence: tuple[Evidence, ...]
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -405,6 +423,7 @@ class Mechanism:
     meetings: tuple[str, ...]
     next: NextRound | None
     evidence: tuple[Evidence, ...]
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -431,6 +450,7 @@ class Meeting:
     delegates: tuple[Delegate, ...]
     reports: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -460,6 +480,7 @@ class Commitment:
     likelihood: float | None
     rules: tuple[str, ...]
     evidence: tuple[Evidence, ...]
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -474,6 +495,7 @@ class Agreement:
     when: str | None
     meeting: str | None
     evidence: tuple[Evidence, ...]
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -488,6 +510,7 @@ class Programme:
     recipient: str | None
     when: str | None
     evidence: tuple[Evidence, ...]
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -511,6 +534,7 @@ class Discrepancy:
     likely: str | None
     why: str
     evidence: tuple[Evidence, ...]
+    rulings: tuple[Ruling, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -525,11 +549,50 @@ class FollowThrough:
     by: str
     grade: Grade | None
     evidence: tuple[Evidence, ...]
+    rulings: tuple[Ruling, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """A place that a judged record rested on, with its words and the page it is on."""
+
+    page: str
+    article: str
+    start: int
+    end: int
+    quote: str
+
+
+@dataclass(frozen=True, slots=True)
+class Anchor:
+    """What a record rested on when somebody judged it, by which it is found again.
+
+    `part` tells the judged record from the one to be joined with it, the words to be set apart,
+    what a disagreement or follow-up is about, and the record that a corrected field names.  `kind`
+    is the name of the record's list, `told` what it was called.
+    """
+
+    part: AnchorPart
+    kind: str
+    told: str
+    spots: tuple[Spot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Undoing:
+    """That somebody took a judgement back; `at` is an ISO 8601 moment."""
+
+    by: str
+    at: str
+    why: str | None
 
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """What a person decided; `at` is an ISO 8601 moment."""
+    """What a person decided; `at` is an ISO 8601 moment.
+
+    `record` is the id that the record had then; `anchors` find it when its id has changed.
+    """
 
     id: str
     record: str
@@ -540,6 +603,8 @@ class Judgement:
     reason: str | None
     by: str
     at: str
+    anchors: tuple[Anchor, ...] = ()
+    undone: Undoing | None = None
 
 
 # -- Reconciling: what passes between the findings and the entries ---------------------------------
@@ -548,6 +613,15 @@ Entry = (
     Origin | Party | Person | Mechanism | Meeting | Commitment | Agreement | Programme
     | Discrepancy | FollowThrough
 )  # fmt: skip
+
+
+def is_rejected(entry: Entry) -> bool:
+    """Tell whether the last word on an entry takes it off the lists.
+
+    A follow-up that is rejected stays, as one that was considered and does not count.
+    """
+    rejects = any(ruling.action == "reject" and ruling.holds for ruling in entry.rulings)
+    return rejects and not isinstance(entry, FollowThrough)
 
 
 @dataclass(frozen=True, slots=True)
@@ -569,6 +643,15 @@ class Item:
     article: str
     keys: tuple[str, ...]
     body: bytes
+
+
+@dataclass(frozen=True, slots=True)
+class Ground:
+    """By what a judgement finds an item: the lists that its record is shown in, name and places."""
+
+    kinds: tuple[str, ...]
+    told: str
+    spots: tuple[tuple[int, int], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -619,7 +702,8 @@ class ReadPage:
 class Holdings:
     """All that a register holds at one moment; each list is in the order of its ids.
 
-    `relevant` are the ids of the articles about a dialogue; `pending` counts the articles that are
+    `relevant` are the ids of the articles about a dialogue; `rejected` are the entries that a
+    person took off the lists; `pending` counts the articles that are
     read but not yet reconciled with the others.
     """
 
@@ -627,6 +711,7 @@ class Holdings:
     articles: tuple[Article, ...] = ()
     relevant: frozenset[str] = frozenset()
     entries: tuple[Entry, ...] = ()
+    rejected: tuple[Entry, ...] = ()
     judgements: tuple[Judgement, ...] = ()
     readers: tuple[Reader, ...] = ()
     pending: int = 0
@@ -648,8 +733,15 @@ class Layer(Protocol):
         """Give the items of one report; `links` are those of the layers before, by name."""
         ...
 
+    def ground(self, item: Item) -> Ground:
+        """Give by what a judgement finds one of the layer's items."""
+        ...
+
     def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:
-        """Give the entries of whole groups of items, in the light of what people decided."""
+        """Give the entries of whole groups of items, in the light of what people decided.
+
+        An item that a judgement rests on bears its key.
+        """
         ...
 
 

@@ -2,32 +2,40 @@
 
 import hashlib
 from collections import deque
-from collections.abc import Callable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from itertools import islice
 
 from stocktake import versions
 from stocktake.engine import Engine, Lost
 from stocktake.extract.parties import aliases, party_kind, party_name
+from stocktake.judging import Decision, judgement_of
 from stocktake.model import (
+    Item,
     Judgement,
     Layer,
     Page,
     Reader,
     ReadPage,
     Report,
+    Resolved,
     Source,
+    Undoing,
     Unreadable,
     page_id,
     unreadable_id,
 )
 from stocktake.reconcile import LAYERS
+from stocktake.reconcile.anchoring import Docket
 from stocktake.reconcile.parties import Parties, PartyWords
+from stocktake.reconcile.reviewing import reviewed
 from stocktake.register import Register
 from stocktake.register.derived import Derivation
 
 STORED_AT_ONCE = 8  # pages: what an interruption loses at most
 DERIVED_AT_ONCE = 2000  # articles
+_REVIEWED = frozenset({"parties", "origins", "discrepancies"})
+"""The kinds of entries that are judged when their layer has made them."""
 
 
 def add(
@@ -53,6 +61,28 @@ def forget(register: Register, page: str) -> Page:
     forgotten = register.forget(page)
     derive(register)
     return forgotten
+
+
+def decide(register: Register, decision: Decision, at: str) -> Judgement:
+    """Store what somebody decides about a record, and derive what follows from it.
+
+    `at` is the moment (ISO 8601).  Raises `NoSuchRecord` for a record that is not there, and
+    `BadQuestion` for what cannot be decided of it, such as a field that it has not.
+    """
+    made = judgement_of(register, decision, at)
+    register.judge(made)
+    derive(register)
+    return made
+
+
+def undo(register: Register, judgement: str, undoing: Undoing) -> Judgement:
+    """Take a judgement back, and derive what the rules say without it.
+
+    Raises `NoSuchRecord` for an unknown judgement, `BadQuestion` for one taken back before.
+    """
+    undone = register.take_back(judgement, undoing)
+    derive(register)
+    return undone
 
 
 def read_page(source: Source) -> ReadPage:
@@ -89,12 +119,12 @@ def derive(register: Register, layers: Sequence[Layer] = ALL_LAYERS) -> None:
 
 
 def _derive_portion(work: Derivation, layers: Sequence[Layer], dirty: Sequence[str]) -> None:
-    judgements = work.judgements()
+    docket = Docket(work.judgements())
     waiting = set(dirty)
     earlier: list[str] = []
     for layer in layers:
         # An article of which this layer now says something else goes through the later ones too.
-        waiting |= _derive_layer(work, layer, earlier, sorted(waiting), judgements)
+        waiting |= _derive_layer(work, layer, earlier, sorted(waiting), docket)
         earlier.append(layer.name)
     work.settle(dirty)
 
@@ -104,18 +134,32 @@ def _derive_layer(
     layer: Layer,
     earlier: Sequence[str],
     articles: Sequence[str],
-    judgements: Sequence[Judgement],
+    docket: Docket,
 ) -> set[str]:
     """Derive one layer over some articles; give the articles that later layers must look at."""
     links = work.links(articles, earlier)
     items = [
         item
         for report in work.reports(articles)
-        for item in layer.items(report, links.get(report.article.id, {}))
+        for item in _items(report, layer, links.get(report.article.id, {}), docket)
     ]
     touched = work.regroup(layer.name, articles, items)
-    made = {group[0].id: layer.resolve(group, judgements) for group in touched.groups}
+    made = {group[0].id: _resolved(group, layer, docket) for group in touched.groups}
     return work.put(layer.name, touched.former, made)
+
+
+def _items(
+    report: Report, layer: Layer, links: Mapping[str, str], docket: Docket
+) -> tuple[Item, ...]:
+    return docket.bound(report.article.id, layer.items(report, links), layer.ground)
+
+
+def _resolved(group: Sequence[Item], layer: Layer, docket: Docket) -> Resolved:
+    judgements = docket.heard(group)
+    resolved = layer.resolve(group, judgements)
+    if not judgements:
+        return resolved
+    return replace(resolved, entries=tuple(reviewed(resolved.entries, judgements, _REVIEWED)))
 
 
 def _read_all(

@@ -1,7 +1,7 @@
 """The entry of a commitment from all quotes that speak of it."""
 
 from collections.abc import Hashable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from stocktake.identity import short_id
@@ -10,7 +10,9 @@ from stocktake.reconcile.articles import distinct, earliest_first
 from stocktake.reconcile.choosing import Voice, choose
 from stocktake.reconcile.grouping import most_common
 from stocktake.reconcile.periods import period
-from stocktake.reconcile.same_commitment import Promise
+from stocktake.reconcile.reviewing import ruled
+from stocktake.reconcile.same_commitment import Promise, promise
+from stocktake.reconcile.words_of_bonds import Made
 
 V = TypeVar("V", bound=Hashable)
 
@@ -77,6 +79,20 @@ def record(promises: Sequence[Promise], related: tuple[str, ...] = ()) -> Record
         evidence=distinct(tuple(p.finding.evidence for p in ordered)),
     )
     return Record(entry, tuple(ordered))
+
+
+def remade(made: Made) -> Record:
+    """Make the entry of a commitment again from what was said of it, as people want it."""
+    one = record([promise(said) for said in made.said], made.related)
+    if not made.judged:
+        return one
+    entry = ruled(one.entry, made.judged)
+    there = {"date": entry.deadline, "quantity": entry.amount, "actor": entry.actors}
+    fixed = {r.field for r in entry.rulings if r.holds}
+    if not fixed & {"lacks", "specificity"}:
+        lacks = tuple(lack for lack in entry.lacks if not there.get(lack))
+        entry = replace(entry, lacks=lacks, specificity=_specificity(lacks))
+    return replace(one, entry=entry)
 
 
 def _actors(promises: Sequence[Promise]) -> tuple[str, ...]:

@@ -7,12 +7,11 @@ from itertools import combinations
 import msgspec
 
 from stocktake.identity import short_id
-from stocktake.model import Item, Judgement, Link, Report, Resolved
+from stocktake.model import Ground, Item, Judgement, Link, Report, Resolved, is_rejected
 from stocktake.reconcile.acts import Weights, likeness, telling_acts
-from stocktake.reconcile.commitments import Record, record
+from stocktake.reconcile.commitments import Record, remade
 from stocktake.reconcile.grouping import by, connected
 from stocktake.reconcile.renewal import between
-from stocktake.reconcile.same_commitment import promise
 from stocktake.reconcile.words_of_bonds import Made, made_of
 
 _RELATED = 0.4
@@ -36,16 +35,20 @@ class Kindred:
         """Give an item for each commitment of one party that would be recognised elsewhere."""
         found = []
         for record_id, made in made_of(links):
-            one = _record(made)
+            one = remade(made)
             acts = _telling(one)
-            if len(one.entry.actors) == 1 and acts:
+            if len(one.entry.actors) == 1 and acts and not is_rejected(one.entry):
                 keys = tuple(sorted(f"{one.entry.actors[0]}:{act}" for act in acts))
                 item_id = short_id("n", record_id)
                 body = msgspec.json.encode(made)
                 found.append(Item(item_id, report.article.id, keys, body))
         return tuple(found)
 
-    def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:  # noqa: ARG002 - judgements come with issue 5
+    def ground(self, item: Item) -> Ground:  # noqa: ARG002 - judgements come with the commitments
+        """Find nothing: no record is made of these items alone."""
+        return Ground((), "", ())
+
+    def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:  # noqa: ARG002 - they come with the commitments
         """Link each commitment to its like with other partners."""
         links: list[Link] = []
         for group in connected(items):
@@ -58,12 +61,8 @@ class Kindred:
         return Resolved((), tuple(links))
 
 
-def _record(made: Made) -> Record:
-    return record([promise(said) for said in made.said])
-
-
 def _kin(item: Item) -> _Kin:
-    one = _record(msgspec.json.decode(item.body, type=Made))
+    one = remade(msgspec.json.decode(item.body, type=Made))
     return _Kin(item, one, _telling(one))
 
 

@@ -9,6 +9,7 @@ import msgspec
 from stocktake.identity import short_id
 from stocktake.model import (
     Evidence,
+    Ground,
     Item,
     Judgement,
     Link,
@@ -18,6 +19,7 @@ from stocktake.model import (
     Resolved,
 )
 from stocktake.reconcile.articles import earliest_first, meeting_parties, published_days
+from stocktake.reconcile.decisions import Decisions
 from stocktake.reconcile.grouping import Union, by, connected
 from stocktake.reconcile.origins import told
 from stocktake.reconcile.periods import Period, period, shifted
@@ -82,12 +84,19 @@ class Mechanisms:
                 )
         return (*found.values(), *_strangers(report, links))
 
-    def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:  # noqa: ARG002 - judgements come with issue 5
+    def ground(self, item: Item) -> Ground:
+        """Find a naming by its first mention."""
+        body = msgspec.json.decode(item.body, type=Format)
+        return Ground(("mechanisms",), body.name, ((body.mention.start, body.mention.end),))
+
+    def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:
         """Link each printed name to its format; entries wait until the rounds are known."""
         links: list[Link] = []
+        decisions = Decisions(items, judgements)
         for group in connected(items):
             members = [_member(item) for item in group]
-            for cluster in _clusters(members):
+            settled = decisions.settled(_clusters(members), lambda m: m.item.id)
+            for cluster in (one.things for one in settled):
                 mechanism = _anchor(cluster)
                 links += [_link(m, mechanism) for m in cluster if len(cluster) > 1 or m.format.kind]
         return Resolved((), tuple(links))

@@ -1,7 +1,7 @@
 """One entry for each real meeting and each standing format, from all that articles say of them."""
 
 from collections.abc import Hashable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 import msgspec
@@ -12,16 +12,17 @@ from stocktake.model import (
     Discrepancy,
     Entry,
     Evidence,
+    Ground,
     Item,
     Judgement,
     Link,
-    Mechanism,
     Meeting,
     Report,
     Resolved,
 )
 from stocktake.reconcile.articles import distinct, earliest_first
 from stocktake.reconcile.choosing import Voice, choose
+from stocktake.reconcile.decisions import Decisions
 from stocktake.reconcile.formats import mechanism_entry, wrong_names
 from stocktake.reconcile.grouping import by, connected
 from stocktake.reconcile.meeting_disagreements import disagreements
@@ -53,39 +54,70 @@ class Meetings:
         """Give an item for each meeting and each format that the article speaks of."""
         return items_of(report, links)
 
-    def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:  # noqa: ARG002 - judgements come with issue 5
+    def ground(self, item: Item) -> Ground:
+        """Find a word on a meeting by what it rests on, one on a format by its mentions."""
+        body = msgspec.json.decode(item.body, type=Body)
+        if body.format:
+            kind, told, words = "mechanisms", body.format.name, body.format.mentions
+        elif body.meeting:
+            rests_on = tuple(quote for _, quote in body.meeting.rests_on)
+            kind, told, words = "meetings", "", (body.meeting.evidence, *rests_on)
+            told = body.meeting.name or ""
+        else:
+            return Ground((), "", ())
+        return Ground((kind, "discrepancies"), told, tuple((w.start, w.end) for w in words))
+
+    def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:
         """Give the meetings, the formats with their rounds, and what reports disagree on."""
         entries: list[Entry] = []
         links: list[Link] = []
+        decisions = Decisions(items, judgements)
         for group in connected(items):
             bodies = [(item.id, msgspec.json.decode(item.body, type=Body)) for item in group]
             told = [tell(i, body.meeting) for i, body in bodies if body.meeting]
-            formats = [body.format for _, body in bodies if body.format]
-            entries += _resolve_group(gather(told), formats, links)
+            formats = [(i, body.format) for i, body in bodies if body.format]
+            entries += _resolve_group(told, formats, decisions, links)
         return Resolved(tuple(entries), tuple(links))
 
 
 def _resolve_group(
-    gathered: list[list[Told]], formats: list[FormatWord], links: list[Link]
+    told: list[Told],
+    formats: list[tuple[str, FormatWord]],
+    decisions: Decisions,
+    links: list[Link],
 ) -> list[Entry]:
-    meetings, found = [], list[Discrepancy]()
-    for words in gathered:
-        meeting = _meeting([t.word for t in words], _anchor(words))
-        meetings.append(meeting)
-        links += [_link(t, meeting) for t in words]
-        found += disagreements(meeting, [t.word for t in words])
-    entries: list[Entry] = [*meetings]
+    named = by(formats, lambda pair: pair[1].mechanism)
+    known = decisions.heard(named.values(), lambda pair: pair[0])
+    refused = {f.things[0][1].mechanism for f in known if f.rejected}
+    entries, meetings, found = list[Entry](), list[Meeting](), list[Discrepancy]()
+    for words in decisions.settled(gather(_without(refused, told)), lambda t: t.item):
+        meeting = words.entry(_meeting([t.word for t in words.things], _anchor(words.things)))
+        entries.append(meeting)
+        if not words.rejected:
+            meetings.append(meeting)
+            links += [_link(t, meeting) for t in words.things]
+            found += disagreements(meeting, [t.word for t in words.things])
     meeting_of = {article: m.id for m in meetings for article in m.reports}
-    for mechanism, words_of_it in by(formats, lambda f: f.mechanism).items():
+    for one in known:
+        words_of_it = [word for _, word in one.things]
+        mechanism = words_of_it[0].mechanism
         if all(word.kind is None for word in words_of_it):
             continue
         rounds = sorted(
             (m for m in meetings if m.mechanism == mechanism), key=lambda m: (_start(m), m.id)
         )
-        entry: Mechanism = mechanism_entry(mechanism, words_of_it, rounds)
+        entry = one.entry(mechanism_entry(mechanism, words_of_it, rounds))
         entries.append(entry)
-        found += wrong_names(entry, words_of_it, meeting_of)
+        found += () if one.rejected else wrong_names(entry, words_of_it, meeting_of)
     return [*entries, *found]
+
+
+def _without(refused: set[str], told: Sequence[Told]) -> list[Told]:
+    """Give words on meetings that name none of the formats that are none."""
+    return [
+        tell(t.item, replace(t.word, mechanism=None)) if t.word.mechanism in refused else t
+        for t in told
+    ]
 
 
 def _start(meeting: Meeting) -> int:

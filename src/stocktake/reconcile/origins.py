@@ -10,6 +10,7 @@ import numpy as np
 from stocktake.identity import short_id
 from stocktake.model import (
     Evidence,
+    Ground,
     Item,
     Judgement,
     Link,
@@ -94,7 +95,12 @@ class Origins:
         item_id = short_id("o", article.id)
         return (Item(item_id, article.id, tuple(keys), msgspec.json.encode(body)),)
 
-    def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:  # noqa: ARG002 - no judgement bears on origins
+    def ground(self, item: Item) -> Ground:
+        """Find an article's origin by its first words."""
+        lead = msgspec.json.decode(item.body, type=Wording).lead
+        return Ground(("origins",), "", ((lead.start, lead.end),) if lead else ())
+
+    def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:  # noqa: ARG002 - the pipeline lays them on origins
         """Give one origin for each text that the articles go back to."""
         entries: list[Origin] = []
         links: list[Link] = []

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 import msgspec
 
 from stocktake.identity import short_id
-from stocktake.model import Evidence, Item, Judgement, Party, PartyKind, Report, Resolved
+from stocktake.model import Evidence, Ground, Item, Judgement, Party, PartyKind, Report, Resolved
 from stocktake.reconcile.grouping import by
 
 
@@ -50,7 +50,13 @@ class Parties:
             for party, evidence in report.reading.parties
         )
 
-    def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:  # noqa: ARG002 - a party's id is given, not found
+    def ground(self, item: Item) -> Ground:
+        """Find a party by its first words in the article."""
+        spoken = msgspec.json.decode(item.body, type=Spoken)
+        words = spoken.evidence
+        return Ground(("parties",), spoken.party, ((words.start, words.end),))
+
+    def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:  # noqa: ARG002 - the pipeline lays them on parties
         """Give an entry for each party."""
         spoken = [msgspec.json.decode(item.body, type=Spoken) for item in items]
         named = by(spoken, lambda one: one.party)

@@ -10,6 +10,7 @@ import msgspec
 from stocktake.identity import short_id
 from stocktake.model import (
     Evidence,
+    Ground,
     Item,
     Judgement,
     Link,
@@ -19,6 +20,7 @@ from stocktake.model import (
     Role,
 )
 from stocktake.reconcile.articles import distinct, earliest_first
+from stocktake.reconcile.decisions import Decisions
 from stocktake.reconcile.grouping import connected
 from stocktake.reconcile.names import Name, agree, close, name
 from stocktake.reconcile.sketch import folded
@@ -83,17 +85,24 @@ class People:
             found.append(Item(item_id, report.article.id, keys, msgspec.json.encode(body)))
         return tuple(found)
 
-    def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:  # noqa: ARG002 - judgements come with issue 5
+    def ground(self, item: Item) -> Ground:
+        """Find a naming by its mentions."""
+        naming = msgspec.json.decode(item.body, type=Naming)
+        return Ground(("people",), naming.name, tuple((m.start, m.end) for m in naming.mentions))
+
+    def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:
         """Give one person for each set of namings that fit together."""
         entries: list[Person] = []
         links: list[Link] = []
+        decisions = Decisions(items, judgements)
         for group in connected(items):
-            for members in _people(group):
-                person = _person(members)
+            for members in decisions.settled(_people(group), lambda m: m.item.id):
+                person = members.entry(_person(members.things))
                 entries.append(person)
                 links += [
                     Link(m.item.id, m.item.article, f"person:{m.naming.name}", person.id)
-                    for m in members
+                    for m in members.things
+                    if not members.rejected
                 ]
         return Resolved(tuple(entries), tuple(links))
 

@@ -16,6 +16,7 @@ from stocktake.model import (
 )
 from stocktake.reconcile.articles import distinct, earliest_first
 from stocktake.reconcile.choosing import Voice, choose, reason
+from stocktake.reconcile.decisions import Decisions
 from stocktake.reconcile.disagreement import disagreement, why_likely
 from stocktake.reconcile.grouping import Union, most_common
 from stocktake.reconcile.titles import party_starts
@@ -47,20 +48,24 @@ class Aid:
 T = TypeVar("T", Text, Aid)
 
 
-def agreements(texts: Sequence[Text]) -> tuple[list[Agreement], list[Discrepancy]]:
+def agreements(
+    texts: Sequence[Text], decisions: Decisions
+) -> tuple[list[Agreement], list[Discrepancy]]:
     """Give one entry for each agreement, and the disagreements about whether it is signed."""
     entries, found = [], list[Discrepancy]()
-    for group in _joined(texts, _same_text, lambda t: _title_marks(t.finding)):
-        entry = _agreement(group)
+    groups = _joined(texts, _same_text, lambda t: _title_marks(t.finding))
+    for group in decisions.settled(groups, lambda t: t.item):
+        entry = group.entry(_agreement(group.things))
         entries.append(entry)
-        found += _other_status(entry, group)
+        found += () if group.rejected else _other_status(entry, group.things)
     return entries, found
 
 
-def programmes(aids: Sequence[Aid]) -> list[Programme]:
+def programmes(aids: Sequence[Aid], decisions: Decisions) -> list[Programme]:
     """Give one entry for each programme."""
     groups = _joined(aids, _same_aid, lambda a: _aid_marks(a.finding))
-    return [_programme(group) for group in groups]
+    settled = decisions.settled(groups, lambda a: a.item)
+    return [group.entry(_programme(group.things)) for group in settled]
 
 
 def _joined(

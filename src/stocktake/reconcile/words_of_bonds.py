@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import msgspec
 
@@ -12,6 +12,7 @@ from stocktake.model import (
     CommitmentFinding,
     Evidence,
     Item,
+    Judgement,
     OutcomeFinding,
     ProgrammeFinding,
     Report,
@@ -75,10 +76,14 @@ class Said:
 
 @dataclass(frozen=True, slots=True)
 class Made:
-    """A commitment as its occasion left it: what was said of it, and its like with others."""
+    """A commitment as its occasion left it: what was said of it, and its like with others.
+
+    `judged` are the judgements on it, each with whether it holds.
+    """
 
     said: tuple[Said, ...]
     related: tuple[str, ...] = ()
+    judged: tuple[tuple[Judgement, bool], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,7 +117,7 @@ def made_of(links: Mapping[str, str]) -> Iterator[tuple[str, Made]]:
         if kind == "commitment":
             related = links.get(f"related:{record}")
             kin = msgspec.json.decode(related, type=tuple[str, ...]) if related else ()
-            yield record, Made(msgspec.json.decode(value, type=Made).said, kin)
+            yield record, replace(msgspec.json.decode(value, type=Made), related=kin)
 
 
 def items_of(report: Report, links: Mapping[str, str]) -> tuple[Item, ...]:

@@ -10,6 +10,7 @@ from sqlalchemy.engine import RowMapping
 from stocktake.errors import RegisterProblem
 from stocktake.model import (
     Agreement,
+    Anchor,
     Article,
     Commitment,
     Discrepancy,
@@ -25,6 +26,7 @@ from stocktake.model import (
     Programme,
     Reading,
     Report,
+    Undoing,
 )
 
 T = TypeVar("T")
@@ -120,9 +122,28 @@ def entry_of(kind: str, body: str) -> Entry:
         ) from error
 
 
+_PLAIN = tuple(f for f in Judgement.__slots__ if f not in ("anchors", "undone"))
+
+
+def judgement_row(judgement: Judgement) -> dict[str, Any]:
+    """Give the row of a judgement."""
+    undone = judgement.undone
+    return {
+        **{field: getattr(judgement, field) for field in _PLAIN},
+        "anchors": msgspec.json.encode(judgement.anchors).decode(),
+        "undone_by": undone and undone.by,
+        "undone_at": undone and undone.at,
+        "undone_why": undone and undone.why,
+    }
+
+
 def judgement_of(row: RowMapping) -> Judgement:
     """Give the judgement of a row."""
-    return Judgement(**{field: row[field] for field in Judgement.__slots__})
+    return Judgement(
+        **{field: row[field] for field in _PLAIN},
+        anchors=msgspec.json.decode(row["anchors"], type=tuple[Anchor, ...]),
+        undone=row["undone_by"] and Undoing(row["undone_by"], row["undone_at"], row["undone_why"]),
+    )
 
 
 def stored_key(key: str) -> str:
