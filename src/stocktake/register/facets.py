@@ -18,6 +18,8 @@ from stocktake.model import (
     Programme,
     Report,
 )
+from stocktake.register.doubts import FACET as DOUBT
+from stocktake.register.doubts import doubt_of
 from stocktake.register.folding import folded
 from stocktake.spans import span
 
@@ -76,6 +78,7 @@ def of_article(report: Report) -> Found:
 def of_entry(entry: Entry, kind: str, beside: Beside) -> Found:
     """Give how an entry is found, in the light of those beside it."""
     facets = {*_own(entry), *_beside(entry, beside), *_sources(entry, beside), _standing(entry)}
+    facets |= set(_set(DOUBT, doubt_of(entry)))
     name = _name(entry, beside)
     words = " · ".join(dict.fromkeys(filter(None, (name, *_more_words(entry)))))
     return Found(

@@ -19,7 +19,7 @@ from stocktake.register.facets import Beside, Found, articles_of, named_by, of_a
 from stocktake.register.folding import words_of
 from stocktake.register.rows import KINDS, entry_of, portions, report_of
 
-VERSION = "1"
+VERSION = "2"
 """How records are found: with another version the tables are made anew."""
 
 _NAME = "found by"

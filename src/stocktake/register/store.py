@@ -24,6 +24,7 @@ from stocktake.model import (
 )
 from stocktake.register import schema
 from stocktake.register.accounts import Accounts
+from stocktake.register.answers import Answers
 from stocktake.register.connection import connect, reading, url_of, writing
 from stocktake.register.derived import Derivation, mark_dirty
 from stocktake.register.finding import Finding, make_findable
@@ -74,6 +75,10 @@ class Register:
     def accounts(self) -> Accounts:
         """Give those who may sign in, and what they did."""
         return Accounts(self._engine)
+
+    def answers(self) -> Answers:
+        """Give what reviewers answered, and what is still to be asked."""
+        return Answers(self._engine)
 
     def known(self, page: str, reader: Reader) -> Page | None:
         """Give a page that is in the register as this reader read it, or None.

@@ -57,8 +57,11 @@ def upgrade() -> None:
         sa.Column("choice", sa.Text(), nullable=False),
         sa.Column("changes", sa.Text(), nullable=False),
         sa.Column("reason", sa.Text(), nullable=True),
-        sa.Column("settled", sa.Text(), nullable=True),
+        sa.Column("judgements", sa.Text(), nullable=False),
+        sa.Column("state", sa.Text(), nullable=False),
         sa.PrimaryKeyConstraint("n"),
         sa.UniqueConstraint("id"),
     )
     op.create_index("ix_answers_record", "answers", ["record"], unique=False)
+    op.create_index("answers_by_person", "answers", ["by", "state"], unique=False)
+    op.create_index("answers_by_state", "answers", ["state"], unique=False)
