@@ -208,7 +208,6 @@ def test_only_administrators_see_the_accounts_and_the_trail(signed_in: SignedIn)
     assert page.status_code == 200
     for told in ("signed in", "Rita", "Vera", "testclient"):
         assert told in page.text
-    assert signed_in("administrator").get("/accounts?sheet=0").status_code in (400, 500)
 
 
 def test_the_trail_tells_who_did_what_and_from_where(signed_in: SignedIn, own: Register) -> None:

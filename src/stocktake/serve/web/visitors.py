@@ -16,6 +16,7 @@ class Visitor:
     role: Role = "reader"
     token: str | None = None
     """What a form of theirs must carry back, so that no other page can post in their name."""
+    signed_in: bool = False
 
     @property
     def may_decide(self) -> bool:

@@ -25,6 +25,7 @@ def routes(site: Site, team: Team) -> tuple[Route, ...]:
     return (
         Route(SIGN_IN, _form, methods=["GET"]),
         Route(SIGN_IN, partial(_sign_in, site, team), methods=["POST"]),
+        Route(SIGN_OUT, _leaving, methods=["GET"]),
         Route(SIGN_OUT, partial(_sign_out, site, team), methods=["POST"]),
     )
 
@@ -32,6 +33,10 @@ def routes(site: Site, team: Team) -> tuple[Route, ...]:
 def _form(request: Request) -> Response:
     onward = _onward(request.query_params.get("next", "/"))
     return shown(asked(request), "sign_in.html", onward=onward, said=None, name="")
+
+
+def _leaving(request: Request) -> Response:
+    return shown(asked(request), "sign_out.html")
 
 
 def _sign_in(site: Site, team: Team, request: Request) -> Response:

@@ -90,7 +90,9 @@ class Team:
     def visitor(self, token: str) -> Visitor | None:
         """Give who holds the session of that cookie."""
         holder = self.accounts.holder(token_hash(token), self.now())
-        return None if holder is None else Visitor(holder.name, holder.role, form_token(token))
+        if holder is None:
+            return None
+        return Visitor(holder.name, holder.role, form_token(token), signed_in=True)
 
     def note(self, who: str, what: str, record: str | None, where: str) -> None:
         """Add what somebody did to the trail."""
