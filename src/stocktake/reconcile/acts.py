@@ -19,6 +19,7 @@ _PRONOUN = re.compile(
     r"\b(?:hold|stage|convene|publish|complete|do|finish|launch|sign) (?:it|them|this|so)\b"
     r"|\b(?:it|them|both|so|this|these|those)\W*$"
 )
+_OPENS = re.compile(r"\b(?:open|ouvr)\w*", re.IGNORECASE)
 _SAME_BODY = 0.15
 _NUMBER_TELLS = (0.06, 0.15)  # a number of one figure, of more
 _YEARS = range(1900, 2100)
@@ -91,9 +92,9 @@ def without_landmarks(quote: str) -> str:
 def founds(quote: str) -> bool:
     """Tell whether a passage speaks of setting up a body or format, in any of the languages."""
     said = in_order(quote)
-    bodies = _named_concepts("bodies")
-    makes = [n for n, c in enumerate(said) if c == "establish"]
-    formed = [n for n, c in enumerate(said) if c in bodies]
+    opens = _OPENS.search(quote) is not None
+    makes = [n for n, c in enumerate(said) if c == "establish" or (opens and c == "begin")]
+    formed = [n for n, c in enumerate(said) if c in bodies()]
     return any(-_MADE_AFTER <= body - make <= _MADE_BEFORE for make in makes for body in formed)
 
 
@@ -112,11 +113,34 @@ def telling_shared(one: Act, two: Act) -> frozenset[str]:
     return telling(one) & telling(two)
 
 
+def deeds() -> frozenset[str]:
+    """Give the concepts of doing something in particular."""
+    return _named_concepts("deeds")
+
+
+def bodies() -> frozenset[str]:
+    """Give the concepts of what parties set up to meet or to work in."""
+    return _named_concepts("bodies")
+
+
 def other_deeds(one: Act, two: Act) -> bool:
     """Tell whether two acts each name a deed and share none."""
-    deeds = _named_concepts("deeds")
-    first, second = one.core & deeds, two.core & deeds
+    first, second = one.core & deeds(), two.core & deeds()
     return bool(first) and bool(second) and not first & second
+
+
+def may_be_one(one: Act, two: Act) -> bool:
+    """Tell whether nothing that two acts give keeps them apart: deed, round, day or sum."""
+    if other_deeds(one, two) or (one.next_round is None) != (two.next_round is None):
+        return False
+    if one.deadline and two.deadline and not same_time(one.deadline, two.deadline):
+        return False
+    return not (one.amount and two.amount and one.amount != two.amount)
+
+
+def same_deadline(one: Act, two: Act) -> bool:
+    """Tell whether two acts give deadlines that agree."""
+    return bool(one.deadline and two.deadline and same_time(one.deadline, two.deadline))
 
 
 def next_round(quote: str) -> int | None:
@@ -176,7 +200,7 @@ def likeness(one: Act, two: Act, weights: Weights) -> float:
         return max(0.0, _bearing(one, two)) if both_rounds else 0.0
     first, second = weights.sum(one.concepts), weights.sum(two.concepts)
     contained, mixed = shared / min(first, second), shared / (first + second - shared)
-    same_body = one.founds and bool(one.concepts & two.concepts & _named_concepts("bodies"))
+    same_body = one.founds and bool(one.concepts & two.concepts & bodies())
     return max(0.0, 0.5 * (contained + mixed) + _bearing(one, two) + _SAME_BODY * same_body)
 
 
@@ -190,7 +214,7 @@ def _bearing(one: Act, two: Act) -> float:
     """Give what the other fields add or take away."""
     points = 0.03 if one.actors == two.actors else -0.05
     if one.theme and two.theme:
-        points += 0.08 if one.theme == two.theme else -0.08
+        points += 0.08 if one.theme == two.theme else -0.04
     if one.deadline and two.deadline:
         points += 0.15 if same_time(one.deadline, two.deadline) else -0.08
     points += min(0.2, sum(_NUMBER_TELLS[len(n) > 1] for n in one.numbers & two.numbers))

@@ -9,9 +9,11 @@ from stocktake.model import CommitmentFinding
 from stocktake.reconcile.acts import (
     Act,
     act_of,
+    bodies,
+    deeds,
     likeness,
-    other_deeds,
-    same_time,
+    may_be_one,
+    same_deadline,
     telling_shared,
     weigh,
 )
@@ -20,7 +22,8 @@ from stocktake.reconcile.words_of_bonds import Said, Setting, occasion
 
 _REPEATED = 0.8
 _CLEAR = 0.55
-_ENOUGH = 0.25
+_ENOUGH = 0.12
+_FAINT = 0.25
 _MARGIN = 0.08
 _MANY_THIN = 3
 
@@ -94,20 +97,18 @@ def _join_the_last(promises: list[Promise], union: Union, articles: list[set[str
             alone = told[one.setting.article] == told[two.setting.article] == 1
             apart = one.setting.article != two.setting.article and union.find(i) != union.find(j)
             taken = articles[union.find(i)] & articles[union.find(j)]
-            if alone and apart and not taken and _may_be_one(one.act, two.act):
+            if alone and apart and not taken and _left_alike(one.act, two.act):
                 union.join(i, j)
                 articles[union.find(i)] |= articles[union.find(j)] | {one.setting.article}
                 articles[union.find(i)] |= {two.setting.article}
 
 
-def _may_be_one(one: Act, two: Act) -> bool:
+def _left_alike(one: Act, two: Act) -> bool:
     """Tell whether nothing speaks against two acts being one, and something for it."""
-    if other_deeds(one, two) or (one.next_round is None) != (two.next_round is None):
+    if not may_be_one(one, two):
         return False
-    if one.deadline and two.deadline:
-        return same_time(one.deadline, two.deadline)
-    if one.amount and two.amount and one.amount != two.amount:
-        return False
+    if same_deadline(one, two):
+        return True
     return bool(telling_shared(one, two) or any(len(n) > 1 for n in one.numbers & two.numbers))
 
 
@@ -115,11 +116,27 @@ def _shares_enough(one: Act, two: Act, score: float) -> bool:
     """Tell whether what two acts share says what is done, in more than one word or nearly all."""
     if one.next_round is not None and two.next_round is not None:
         return True
+    if score < _FAINT:
+        return _nothing_apart(one, two)
     if not telling_shared(one, two):
         return one.concepts == two.concepts or (
             score >= _CLEAR and len(one.concepts & two.concepts) >= _MANY_THIN
         )
-    return len(one.concepts & two.concepts) > 1 or score >= _CLEAR
+    alike = len(one.concepts & two.concepts) > 1 or score >= _CLEAR
+    return alike or _nothing_apart(one, two)
+
+
+def _nothing_apart(one: Act, two: Act) -> bool:
+    """Tell whether two acts of the same actors share an object, or a deed, and contradict nowhere.
+
+    A deed alone ("will train") is shared by many acts: a number or a deadline must go with it.
+    """
+    if one.actors != two.actors or not one.actors or not may_be_one(one, two):
+        return False
+    shared = telling_shared(one, two)
+    objects = shared - deeds()
+    told = same_deadline(one, two) or bool(one.numbers & two.numbers)
+    return len(objects) > 1 or (bool(shared) and (bool(objects - bodies()) or told))
 
 
 def _near_pairs(promises: list[Promise]) -> Iterator[tuple[int, int]]:
@@ -155,6 +172,6 @@ def _clearly_best(
     for here, there in (pair, pair[::-1]):
         near = rivals[here, promises[there].setting.article]
         other = max((s for s, number in near if number != there), default=0.0)
-        if score - other < _MARGIN:
+        if score - other < _MARGIN or (score < _FAINT and 2 * other > score):
             return False
     return True
