@@ -7,7 +7,7 @@ from typing import Literal, cast
 
 from stocktake import pipeline
 from stocktake.errors import BadQuestion, NoSuchRecord, StocktakeError
-from stocktake.judging import Decision
+from stocktake.judging import Decision, judgement_of
 from stocktake.model import Judgement, JudgementAction, Undoing
 from stocktake.register import Register
 from stocktake.reviewing import (
@@ -70,6 +70,8 @@ class Bench:
         """
         with self._turn:
             answer = answer_of(given, self._stamp())
+            for decision in _decisions(answer, given.by, given.reason):
+                judgement_of(self._register, decision, answer.at)  # raises where it makes no sense
             held = self._answers.of(given.record)
             self._withdraw([a.id for a in held if a.by == given.by and _is_open(a)])
             if given.choice == "unsure":
