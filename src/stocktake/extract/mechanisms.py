@@ -44,6 +44,10 @@ RANKS = frozenset(
 SESSION_OF = re.compile(r"\b(?:session|round) of (?:the|their) $")
 # A dialogue builds on the work of the body that it set up.
 BUILDS_ON = re.compile(r"\bbuil(?:d|ds|t|ding) on the $")
+# Offices whose holders meet as such.
+OFFICES = frozenset({"envoy", "envoys"})
+MEMBERS_FOLLOW = frozenset({"between", "with", "of", "among", "includes", "comprises", "unites"})
+BETWEEN_MEMBERS = frozenset({"the", "and", ",", "republic", "of", "kingdom", "state"})
 CONTENT_FREE = frozenset({"the", "u", "s", "us", "and", "of", "on"})
 
 
@@ -132,7 +136,9 @@ def _named_at(
     if counted is None and any(i in plain for i in formats().institutions):
         return None
     around = [m for m in mentions if words[start].start <= m.start < words[at].start]
-    held = tuple(dict.fromkeys(m.party for m in around)) or _between(words, parties, end)
+    members = _between(words, parties, end)
+    held = tuple(dict.fromkeys(m.party for m in around))
+    held = members if len(members) > len(held) else held
     return Named(
         start=words[start].start,
         end=words[end - 1].end,
@@ -161,7 +167,8 @@ def _left_end(words: Sequence[Word], parties: dict[int, Mention], at: int, capit
     lists, start = formats(), at
     while start > 0:
         word = words[start - 1]
-        if word.is_break or (word.plain in lists.leading and not _is_named_ours(words, start - 1)):
+        leads = word.plain in lists.leading and not _is_of_name_after_all(words, start - 1, at)
+        if word.is_break or leads:
             break
         if _is_persons(words, start - 1):
             break
@@ -187,10 +194,16 @@ def _left_end(words: Sequence[Word], parties: dict[int, Mention], at: int, capit
     return _without_count(words, start, at)
 
 
-def _is_named_ours(words: Sequence[Word], at: int) -> bool:
-    """Tell the "Our" of a name, as in "the second Our Harbour Forum", from the pronoun."""
-    before = words[at - 1].plain if at else ""
-    return words[at].text == "Our" and (before == "the" or before in formats().ordinals)
+def _is_of_name_after_all(words: Sequence[Word], at: int, head: int) -> bool:
+    """Tell the "Our" of "the second Our Harbour Forum" and the "Envoy" of "Fjord Envoy Meeting"."""
+    before = words[at - 1] if at else None
+    if before is None:
+        return False
+    named_ours = words[at].text == "Our" and (
+        before.plain == "the" or before.plain in formats().ordinals
+    )
+    of_envoys = at == head - 1 and words[at].plain in OFFICES and before.is_capital
+    return named_ours or (of_envoys and before.plain not in formats().leading)
 
 
 def _is_persons(words: Sequence[Word], at: int) -> bool:
@@ -286,14 +299,14 @@ def _acronym_after(words: Sequence[Word], at: int) -> str | None:
 
 
 def _between(words: Sequence[Word], parties: dict[int, Mention], at: int) -> tuple[str, ...]:
-    """Give the parties of "between Iraq and NATO" after a name."""
-    if at >= len(words) or words[at].plain not in {"between", "with", "of"}:
+    """Give the parties of "between Iraq and NATO" or "includes Chad, Niger and …" after a name."""
+    if at >= len(words) or words[at].plain not in MEMBERS_FOLLOW:
         return ()
     found = []
-    for i in range(at + 1, min(at + 14, len(words))):
+    for i in range(at + 1, min(at + 40, len(words))):
         if i in parties:
             found.append(parties[i].party)
-        elif words[i].plain not in {"the", "and", ",", "republic", "of"}:
+        elif words[i].plain not in BETWEEN_MEMBERS:
             break
     return tuple(dict.fromkeys(found))
 
@@ -338,7 +351,7 @@ def _finding(
         acronym=next((n.acronym for n in group if n.acronym), None),
         aliases=tuple(names),
         kind=fullest.kind,
-        parties=next((n.parties for n in group if n.parties), ()),
+        parties=max((n.parties for n in group), key=len),
         parent=_parent(text, group, others),
         mandate=next((m for n in group if (m := mandate_after(text, n.end))), ()),
         next_when=coming.when if coming else None,

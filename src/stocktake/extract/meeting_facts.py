@@ -6,11 +6,13 @@ from typing import TypeGuard
 
 from stocktake.extract.dates import find_dates
 from stocktake.extract.document import Document
+from stocktake.extract.format_words import formats
 from stocktake.extract.journeys import journey_days
 from stocktake.extract.mechanisms import Named
 from stocktake.extract.meeting_words import meeting_words
 from stocktake.extract.names import sentence_spans, words_of
 from stocktake.extract.places import cities_in, journey_places, place_of
+from stocktake.extract.transcripts import is_transcript, place_at_head
 
 ROUND_WORD = re.compile(
     r"\b(?:dialogue|round|session|commission|committee|consultations|talks|2\+2)\b"
@@ -22,6 +24,10 @@ OPENING_ROUND = re.compile(r" (?:round|meeting of)\b")
 TIME_MET = re.compile(r"\bthe ([a-z]+) time (?:that )?(?:[a-z]+ ){0,4}(?:met|gathered|convened)\b")
 NUMERALS = ("II", "III", "IV", "V", "VI")
 NUMERAL = re.compile(r"\b(?:II|III|IV|V|VI)\b")
+# What stands on whose margins, or ahead of which, another meeting is held.
+BESIDE = re.compile(
+    r"\b(?:margins?|sidelines?|ahead|advance|following) of (?:the |an? )?$|\bfollowing the $"
+)
 TWO_DAYS = re.compile(r"\btwo[- ]days?\b")
 
 
@@ -37,17 +43,24 @@ def ordinal_of(document: Document, named: Named | None, own: tuple[int, int]) ->
     if numeral is not None:
         return NUMERALS.index(numeral.group()) + 2
     for text in (document.article.title or "", sentence, lead_of(document)):
-        number = _count_before(text.lower(), named.name.lower().split()[-1])
+        number = _count_before(text.lower(), _heads_of(named.name.lower()))
         if number is not None:
             return number
     return None
 
 
-def _count_before(text: str, tail: str) -> int | None:
-    """Give the ordinal that counts a round named by its last word, or a session or meeting."""
-    counted = rf"(?:{re.escape(tail)}|session|round|meeting|ministerial)\b"
+def _heads_of(name: str) -> str:
+    """Give the words by which a round of a format is counted: its last and its head."""
+    words = name.split()
+    heads = [word for word in words if word in formats().kinds]
+    return "|".join(re.escape(word) for word in dict.fromkeys((words[-1], *heads)))
+
+
+def _count_before(text: str, heads: str) -> int | None:
+    """Give the ordinal that counts a round named by its head, or a session or meeting."""
+    counted = rf"(?:{heads}|session|round|meeting|ministerial)\b"
     for match in re.finditer(
-        rf"\b([a-z]+|\d{{1,2}}(?:st|nd|rd|th))\b(?=(?:[^;.\n]|(?<=\b[a-z])\.|\.(?=[a-z])){{0,90}}?{counted})",
+        rf"\b([a-z]+|\d{{1,2}}(?:st|nd|rd|th))\b(?!,)(?=(?:[^;.\n]|(?<=\b[a-z])\.|\.(?=[a-z])){{0,90}}?{counted})",
         text,
     ):
         word = match.group(1)
@@ -63,9 +76,11 @@ def _count_before(text: str, tail: str) -> int | None:
 
 
 def _is_recalled(text: str, at: int) -> bool:
-    """Tell whether the words at a position are of an earlier round, by what stands around them."""
+    """Tell whether the words at a position are of another round, by what stands around them."""
     begin = max(text.rfind(". ", 0, at), text.rfind("\n", 0, at), 0)
     after = re.split(r"[,;.\n]", text[at : at + 90])[0]
+    if BESIDE.search(text[begin:at]):
+        return True
     recalled = meeting_words().recalled
     return recalled.search(text[begin:at]) is not None or recalled.search(after) is not None
 
@@ -89,8 +104,12 @@ def when_of(document: Document, own: tuple[int, int]) -> str | None:
     """Give the day or days of the meeting: its own sentence's, else what the title fixes."""
     title = (document.article.title or "").lower()
     words = meeting_words()
+    visits = words.visit.search(title)
+    if is_transcript(document) and not visits and document.article.published:
+        # Remarks are released on the day on which they are made; days in them are other days.
+        return document.article.published[:10]
     found = days_in(document, own)
-    if words.visit.search(title) and (days := journey_days(document, own)):
+    if visits and (days := journey_days(document, own)):
         return days
     if found:
         held = document.article.text[own[0] : own[1]].lower()
@@ -120,12 +139,15 @@ def day_told_nearby(document: Document) -> str | None:
 def where_of(document: Document, own: tuple[int, int]) -> str | None:
     """Give where the meeting was: "virtual", the stops of a journey, or the one place."""
     words = meeting_words()
+    title = (document.article.title or "").lower()
+    if is_transcript(document) and not words.visit.search(title):
+        return "virtual" if words.virtual.search(title) else place_at_head(document)
     if words.virtual.search(document.article.text[own[0] : own[1]].lower()):
         return "virtual"
-    if words.visit.search((document.article.title or "").lower()):
+    if words.visit.search(title):
         return journey_places(document, own)
     found = place_of(document, own)
-    if found or words.call.search((document.article.title or "").lower()):
+    if found or words.call.search(title):
         return found
     return _place_told_nearby(document)
 

@@ -8,9 +8,6 @@ from functools import cache
 
 from stocktake.extract.names import rules_text
 
-TITLES = ("call", "visit", "meeting", "other", "eve", "joint", "own_region")
-VERBS = ("held", "met", "seated", "head", "spoke", "travelled", "virtual", "round_of", "together")
-
 
 @dataclass(frozen=True, slots=True)
 class MeetingWords:
@@ -29,6 +26,7 @@ class MeetingWords:
     eve: re.Pattern[str]
     joint: re.Pattern[str]
     own_region: re.Pattern[str]
+    of_many: re.Pattern[str]
     spoke: re.Pattern[str]
     travelled: re.Pattern[str]
     virtual: re.Pattern[str]
@@ -37,7 +35,7 @@ class MeetingWords:
     ordinals: tuple[tuple[str, int], ...]
 
 
-TITLES = ("call", "visit", "meeting", "other", "eve", "joint", "own_region")
+TITLES = ("call", "visit", "meeting", "other", "eve", "joint", "own_region", "of_many")
 VERBS = ("held", "met", "seated", "head", "spoke", "travelled", "virtual", "round_of", "together")
 # So many sentences in which both sides act together make a text a report of their talks.
 LEAST_TOGETHER = 3

@@ -6,30 +6,27 @@ from dataclasses import replace
 
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
-from stocktake.extract.journeys import with_houses_met
-from stocktake.extract.mechanisms import Named, find_named
+from stocktake.extract.mechanisms import Named
 from stocktake.extract.meeting_evidence import words_of_fields
 from stocktake.extract.meeting_facts import (
     COUNTED_ROUND,
     day_told_nearby,
     days_in,
-    lead_of,
     ordinal_of,
     when_of,
     where_of,
 )
+from stocktake.extract.meeting_names import LEAST_TOGETHER, acts_together, is_of_many, named_main
+from stocktake.extract.meeting_parties import parties_of_meeting
 from stocktake.extract.meeting_words import meeting_words
 from stocktake.extract.meetings_elsewhere import find_meetings_elsewhere
 from stocktake.extract.names import sentence_spans, words_of
 from stocktake.extract.rounds import rounds_told
-from stocktake.extract.talks import discourse_words
+from stocktake.extract.transcripts import is_transcript
 from stocktake.model import Evidence, MechanismFinding, MeetingFinding, PersonFinding, Seat
 
 # Below it a sentence names neither the format nor parties that meet.
 LEAST_WEIGHT = 0.5
-# So many sentences in which both sides act together make a text a report of their talks.
-LEAST_TOGETHER = 3
-ROUND_OF = re.compile(r"\b(?:session|round|meeting) of (?:the|their|its) $")
 # What stands behind it was held before.
 BUILDS_ON = " builds on "
 
@@ -79,14 +76,15 @@ def _main(
     mechanisms: Sequence[MechanismFinding],
 ) -> MeetingFinding | None:
     """Give the meeting that the article reports, or None where it reports none."""
-    named = _named_main(document, sides)
+    named = named_main(document, sides)
     if not _is_report(document, sides, named):
         return None
     own = _own_sentence(document, sides, named)
     if own is None:
         return None
-    mechanism = next((m for m in mechanisms if _is_of(m, named)), None)
-    parties = _parties(document, sides, named, mechanism)
+    fitting = [m for m in mechanisms if _is_of(m, named)]
+    mechanism = fitting[0] if fitting else None
+    parties = parties_of_meeting(document, sides, named, fitting, own)
     return MeetingFinding(
         standing="main",
         name=named.name if named else None,
@@ -100,52 +98,34 @@ def _main(
     )
 
 
-def _parties(
-    document: Document, sides: Sides, named: Named | None, mechanism: MechanismFinding | None
-) -> tuple[str, ...]:
-    """Give the parties: those in the format's name, else the sides of the talks.
-
-    Of a conference that no party's name marks, only those whom the title names are known.
-    """
-    if named is not None and len(named.parties) > 1:
-        return named.parties
-    if mechanism is not None and len(mechanism.parties) > 1:
-        return mechanism.parties
-    if named is not None and sides.speaker is not None and len(sides.in_title) == 1:
-        return tuple(dict.fromkeys((*sides.in_title, *named.parties)))
-    if meeting_words().visit.search((document.article.title or "").lower()):
-        return with_houses_met(document, sides.parties)
-    return sides.parties
-
-
 def _is_report(document: Document, sides: Sides, named: Named | None) -> bool:
     """Tell whether the article reports a meeting of parties: by its title, else by its lead."""
     title = (document.article.title or "").lower()
     words = meeting_words()
-    lead = _opening(document)
     at_home = words.visit.search(title) and words.own_region.search(title)
     if words.other.search(title) or (at_home and len(sides.in_title) < 2):
         return False
-    two = len(sides.parties) > 1
-    if two and words.joint.search(title) and words.met.search(lead):
+    if named is not None and (len(named.parties) > 1 or is_of_many(named, title)):
         return True
-    if named is not None and (two or len(named.parties) > 1):
-        return True
-    if two and (words.eve.search(title) or _acts_together(document) >= LEAST_TOGETHER):
-        return True
+    if len(sides.parties) < 2:
+        return False
     tells = any(p.search(title) for p in (words.call, words.visit, words.meeting))
-    if tells and len(sides.in_title) > 1:
+    by_title = named is not None or words.eve.search(title) or (tells and len(sides.in_title) > 1)
+    return bool(by_title) or _is_told(document, sides, title)
+
+
+def _is_told(document: Document, sides: Sides, title: str) -> bool:
+    """Tell whether the lead, or the text throughout, says that the two sides met."""
+    words = meeting_words()
+    lead = _opening(document)
+    if acts_together(document) >= LEAST_TOGETHER:
         return True
-    met = words.met.search(lead) is not None
-    return two and met and _acting(document, sides, len(lead)) > 1
-
-
-def _acts_together(document: Document) -> int:
-    """Count the places where "both sides" or "ministers" agree, welcome or discuss."""
-    acts = meeting_words().together.pattern
-    both = "|".join(re.escape(form) for form in sorted(discourse_words().both, key=len))
-    together = re.compile(rf"\b(?:{both}) (?:also |then |further )?(?:{acts})")
-    return len(together.findall(document.article.text.lower()))
+    if words.joint.search(title) and words.met.search(lead):
+        return True
+    acting = _acting(document, sides, len(lead)) > 1
+    if words.visit.search(title) and words.travelled.search(lead):
+        return acting
+    return acting and words.met.search(lead) is not None and not is_transcript(document)
 
 
 def _opening(document: Document) -> str:
@@ -159,35 +139,6 @@ def _acting(document: Document, sides: Sides, end: int) -> int:
     named = {m.party for m in document.mentions_in(0, end)}
     named |= {h.party for h in sides.holders for s, _ in h.places if s < end}
     return len(named & set(sides.parties))
-
-
-def _named_main(document: Document, sides: Sides) -> Named | None:
-    """Give the format whose round the article reports: the title's, else the lead's."""
-    title = document.article.title or ""
-    words = meeting_words()
-    in_title = [n for n in find_named(title, document.title_mentions) if n.meets]
-    if in_title:
-        return in_title[0]
-    if words.call.search(title.lower()):
-        return None
-    tells = words.meeting.search(title.lower()) or words.visit.search(title.lower())
-    bilateral = tells and len(sides.in_title) > 1
-    lead = document.article.text[: len(lead_of(document))]
-    for one in find_named(lead, [m for m in document.mentions if m.end <= len(lead)]):
-        before = lead[max(0, one.start - 70) : one.start].lower()
-        alike = set(one.parties) == set(sides.in_title) or not one.name[0].isupper()
-        foreign = bilateral and not alike
-        meets = one.meets or ROUND_OF.search(before) is not None
-        if meets and not foreign and words.round_of.search(before):
-            return one
-    return _named_next(document) if _acts_together(document) >= LEAST_TOGETHER else None
-
-
-def _named_next(document: Document) -> Named | None:
-    """Give the format of a report that names it only where it announces the next round."""
-    text = document.article.text
-    named = find_named(text, document.mentions)
-    return next((n for n in named if text[: n.start].lower().endswith("next ")), None)
 
 
 def _is_of(mechanism: MechanismFinding, named: Named | None) -> bool:
@@ -204,15 +155,24 @@ def _own_sentence(document: Document, sides: Sides, named: Named | None) -> tupl
     """Give the sentence that tells of the meeting itself, by what it holds; the first of equals."""
     title = (document.article.title or "").lower()
     spans = sentence_spans(words_of(document.article.text))[:14]
+    if meeting_words().visit.search(title) and (sets_out := _sets_out(document, spans[:4])):
+        return sets_out
     scored = [
         (_tells(document, sides, named, span) - 0.1 * at, span) for at, span in enumerate(spans)
     ]
     if not scored:
         return None
     weight, best = max(scored, key=lambda pair: pair[0])
-    if weight > LEAST_WEIGHT or meeting_words().eve.search(title):
+    if weight > LEAST_WEIGHT or meeting_words().eve.search(title) or is_transcript(document):
         return best
-    return spans[0] if _acts_together(document) >= LEAST_TOGETHER else None
+    return spans[0] if acts_together(document) >= LEAST_TOGETHER else None
+
+
+def _sets_out(document: Document, spans: Sequence[tuple[int, int]]) -> tuple[int, int] | None:
+    """Give the first sentence that says when somebody travels."""
+    travelled = meeting_words().travelled
+    told = (s for s in spans if travelled.search(document.article.text[s[0] : s[1]].lower()))
+    return next((s for s in told if days_in(document, s)), None)
 
 
 def _tells(document: Document, sides: Sides, named: Named | None, span: tuple[int, int]) -> float:
@@ -233,7 +193,7 @@ def _tells(document: Document, sides: Sides, named: Named | None, span: tuple[in
         weight -= 2.0 if BUILDS_ON in text else 1.0
     if COUNTED_ROUND.search(text):
         weight += 1.0
-    if words.announced.search(text) and _acts_together(document) >= LEAST_TOGETHER:
+    if words.announced.search(text) and acts_together(document) >= LEAST_TOGETHER:
         weight -= 3.0
     if days_in(document, span):
         weight += 1.0

@@ -5,14 +5,20 @@ import tomllib
 from functools import cache
 
 from stocktake.extract.document import Document
+from stocktake.extract.journeys import goes_on
 from stocktake.extract.names import rules_text, sentence_spans, words_of
 
 _CITY = r"(?:[A-ZÀ-Þ][\w’'.-]*)(?: (?:de |el |of )?[A-ZÀ-Þ][\w’'.-]*){0,2}"
 CITY_AND_STATE = re.compile(
-    rf"\b(?:in|to|at|from|visit|visited|and|via|[;,]) ({_CITY}), (?:the )?(?=[A-Z])"
+    rf"\b(?:[Ii]n|to|[Aa]t|from|visit|visited|and|via|[;,]) ({_CITY}), (?:the )?(?=[A-Z])"
 )
-AT_A_PLACE = re.compile(rf"\b(?:in|at|visit|visited) (?:the )?({_CITY}(?:, D\.?C\.?)?)")
+AT_A_PLACE = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Vv]isit|visited|visiting|travel(?:l?ed|s) to|arriv(?:ed|es) in) (?:the )?"
+    rf"({_CITY}(?:, D\.?C\.?)?)"
+)
 TO_A_PLACE = re.compile(rf"\bto ({_CITY})")
+# A further city of a list: "to Riga, Tallinn, and Oslo".
+FURTHER = re.compile(rf"(?:,? and |, )({_CITY})")
 DATELINE_CITY = re.compile(r"[A-ZÀ-Þ][A-ZÀ-Þa-z’'.-]+(?: [A-ZÀ-Þ][A-ZÀ-Þa-z’'.-]+){0,2}(?<!News)")
 # The first sentence of a report starts at most this far in, past its dateline.
 FIRST_SENTENCE = 60
@@ -22,6 +28,15 @@ OUTLET_WORD = re.compile(r"\b(?:News|Agency|Press|Times|Post|Daily|Radio|TV)\b")
 # A sentence with it names the place of something else, to come or gone by.
 OTHER_EVENT = re.compile(
     r"\b(?:to be held|ahead of|will be held|Conference of the Parties|COP\d+)\b"
+)
+# What is wider than a city or a house in one, and a month that runs on: "Davos May 21-24".
+WIDER = re.compile(
+    r"\b(?:Library|Museum|University|Institute|School|Memorial|Hub)\b"
+    r"|\b(?:Africa|America|Asia|Europe|Balkans|Caribbean|Pacific|Province|Region|Peninsula|Sea|Strait"
+    r"|Gulf|Bank)$"
+)
+MONTH_BEHIND = re.compile(
+    r" (?:January|February|March|April|May|June|July|August|September|October|November|December)$"
 )
 PLACE_LINE = re.compile(r"([A-ZÀ-Þ][\w’'. -]+?)(?:, ([A-ZÀ-Þ][\w’'. -]+))?")
 
@@ -44,9 +59,14 @@ def journey_places(document: Document, own: tuple[int, int]) -> str | None:
     if not found:
         spans = sentence_spans(words_of(document.article.text))[:10]
         text = document.article.text
-        stops = [s for s in spans if not OTHER_EVENT.search(text[s[0] : s[1]])]
-        found = [city for span in stops for city in cities_in(document, span)]
+        stops = [s for s in spans if _is_stop(text[s[0] : s[1]])]
+        found = [c for s in stops for c in cities_in(document, s) + _destinations(document, s)]
     return ", ".join(dict.fromkeys(found)) or None
+
+
+def _is_stop(sentence: str) -> bool:
+    """Tell whether a sentence tells of a stop: it names no other event, and goes there."""
+    return OTHER_EVENT.search(sentence) is None and goes_on(sentence)
 
 
 def _destinations(document: Document, span: tuple[int, int]) -> list[str]:
@@ -57,6 +77,18 @@ def _destinations(document: Document, span: tuple[int, int]) -> list[str]:
         at = span[0] + match.start(1)
         if _is_city(document, at, span[0] + match.end(1)):
             found.append(_trimmed(match.group(1)))
+            found += _further(document, span[0] + match.end(1), span[1])
+    return [name for name in found if name and not WIDER.search(name)]
+
+
+def _further(document: Document, at: int, end: int) -> list[str]:
+    """Give the cities that a list names after its first."""
+    found = []
+    while match := FURTHER.match(document.article.text, at, end):
+        if not _is_city(document, match.start(1), match.end(1)):
+            break
+        found.append(_trimmed(match.group(1)))
+        at = match.end(1)
     return found
 
 
@@ -116,7 +148,7 @@ def cities_in(document: Document, span: tuple[int, int]) -> list[str]:
         if _is_city(document, at, span[0] + match.end(1)):
             found.append((at, match.group(1)))
     ordered = [_trimmed(name) for _, name in sorted(set(found))]
-    return list(dict.fromkeys(name for name in ordered if name))
+    return list(dict.fromkeys(n for n in ordered if n and not WIDER.search(n)))
 
 
 def _capital_by_epithet(document: Document, span: tuple[int, int]) -> list[str]:
@@ -129,7 +161,8 @@ def _capital_by_epithet(document: Document, span: tuple[int, int]) -> list[str]:
 
 
 def _trimmed(name: str) -> str:
-    return " ".join(name.split()).rstrip(",.") + ("." if name.endswith(("D.C.", "D.C.,")) else "")
+    name = MONTH_BEHIND.sub("", " ".join(name.split()))
+    return name.rstrip(",.") + ("." if name.endswith(("D.C.", "D.C.,")) else "")
 
 
 def _is_named_place(document: Document, at: int) -> bool:

@@ -21,14 +21,26 @@ LIST_OF_PARTIES = re.compile(
     r"(?: and [a-z]+)?(?: for [\w ]{1,40}?)? (?:of|from) (?=[A-Z]|the )"
 )
 BETWEEN_LISTED = re.compile(
-    r"(?:\s|,|;|and|of|the|Republic|Kingdom|Hashemite|State|as well as|\([A-Z]+\)|Foreign|Affairs)*"
+    r"(?:\s|,|;|and|of|the|Republic|Kingdom|Hashemite|State|as well as|\([A-Z]+\)|Foreign|Affairs"
+    r"|High|Representatives?|representatives?|Minister|Ministers|joined|by)*"
 )
 TRAVELS = re.compile(r"\b(?:travels?|trip|visits?)\b")
+# Words with which several begin to speak as one.
+JOINT_VOICE = re.compile(
+    r"\bwe, (?:the|as|members|ministers|leaders|representatives|foreign|co-chairs)\b"
+    r"|\bthe undersigned\b|\bstatement (?:was|is) (?:jointly )?(?:agreed|endorsed|adopted)\b"
+)
+# What a title that names several parties calls a text of all of them.
+TEXT_OF_ALL = re.compile(
+    r"\b(?:bi|tri|quadri)lateral statement\b|\bstatement (?:by|of|from) |\bstatement\s*$"
+    r"|\b(?:vision statement|action plan|declaration|principles)\b"
+)
 ENVOY_FOR = re.compile(
     r"(?:Envoy|Representative|Coordinator|Adviser|Advisor) (?:for|to|on) (?:the )?$"
 )
 TOPIC_AFTER = re.compile(
-    r"\b(?:following|regarding|concerning|condemning|on the|on [A-Z]\w+|about)\b"
+    r"\b(?:which|who|to discuss|following|regarding|concerning|condemning|on the|on [A-Z]\w+"
+    r"|about)\b"
 )
 
 
@@ -75,9 +87,10 @@ def discourse_words() -> Discourse:
 def is_joint(document: Document) -> bool:
     """Tell whether several parties speak in the text together."""
     head = f"{document.article.title or ''}\n{document.article.text[:600]}".lower()
-    begins = "begin text" in head or re.search(r"\bwe, the\b", head) is not None
+    begins = "begin text" in head or JOINT_VOICE.search(head) is not None
     title = (document.article.title or "").lower()
-    return begins or any(form in title for form in discourse_words().joint)
+    shared = len({m.party for m in document.title_mentions}) > 1 and TEXT_OF_ALL.search(title)
+    return begins or bool(shared) or any(form in title for form in discourse_words().joint)
 
 
 def issuer_of(document: Document, people: Sequence[PersonFinding]) -> str | None:
@@ -132,7 +145,7 @@ def holders_of(
 
 def _house(document: Document) -> str | None:
     """Give the party of the house whose name stands at the head of a note."""
-    head = document.article.text[:250].lower()
+    head = f"{document.article.title or ''}\n{document.article.text[:250]}".lower()
     return next((p for form, p in discourse_words().issuers if form in head), None)
 
 
@@ -144,7 +157,7 @@ def parties_of_talks(
     """Give the main parties by the first of several readings that yields some."""
     return (
         (_paired_parties(document) if starts_midway(document) else ())
-        or _issuing_parties(document)
+        or issuing_parties(document)
         or _with_listed(document, holders, issuer)
         or _if_several(title_parties(document, holders, issuer))
         or _between_parties(document)
@@ -176,7 +189,7 @@ def _if_several(parties: tuple[str, ...]) -> tuple[str, ...]:
     return parties if len(parties) > 1 else ()
 
 
-def _issuing_parties(document: Document) -> tuple[str, ...]:
+def issuing_parties(document: Document) -> tuple[str, ...]:
     """Give the parties in whose names a joint text is released."""
     head = document.article.text[:900]
     for form in discourse_words().issued:
