@@ -26,7 +26,7 @@ from stocktake.collect.form import (
 )
 from stocktake.collect.lines import lines_of
 from stocktake.collect.printed_dates import printed_days
-from stocktake.collect.stories import Story, judged_lines, stories_of
+from stocktake.collect.stories import INSIDE_TEXTS, Story, judged_lines, stories_of
 
 _SUBHEADING_LINES = 2  # short lines in a row that a text may hold
 _PUBLISHED = re.compile(
@@ -103,11 +103,17 @@ def _below_credits(lines: Sequence[Judged], story: Story) -> Story:
     last = story.start
     for position in range(story.start, min(story.start + 4, story.stop)):
         above = sum(line.words for line in lines[story.start : position])
-        if lines[position].form in (Form.DAY, Form.FURNITURE) and above <= 60:
+        if _is_credit(lines[position]) and above <= 60:
             last = position + 1
     whole = sum(line.words for line in lines[story.start : story.stop])
     above = sum(line.words for line in lines[story.start : last])
     return Story(story.top, last, story.stop) if last < story.stop and above * 4 < whole else story
+
+
+def _is_credit(line: Judged) -> bool:
+    return line.form is Form.DAY or (
+        line.form is Form.FURNITURE and line.furniture not in INSIDE_TEXTS
+    )
 
 
 def _draft(

@@ -44,6 +44,8 @@ _BYLINE = re.compile(
 )
 _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@\S{1,64}")
 _SIGNED = re.compile(r"[—–-] ?[^—–]{2,80}\b(?:19|20)\d\d$")
+_SENTENCE_WORDS = 8
+_TURN = re.compile(r"[^\W\d_a-z][^a-z:]{1,40}: \S")  # "QUESTION: ..." in a transcript
 _LONG = 4000  # letters beyond which a line is prose, whatever else it holds
 _SEPARATOR = re.compile(r"\s[|•·»›/]\s|\||›")
 
@@ -166,10 +168,11 @@ def _form_of_text(line: Line, words: list[str]) -> Form:
 
 
 def _is_address(text: str) -> bool:
-    """Tell a line that is mostly web addresses."""
+    """Tell a line that is mostly web addresses, and no sentence that gives one."""
     if "@" not in text and "://" not in text and "www." not in text:
         return False
-    return 2 * sum(map(len, _ADDRESS.findall(text))) > len(text)
+    rest = _ADDRESS.sub(" ", text)
+    return 2 * len(rest.strip()) < len(text) and len(WORD.findall(rest)) < _SENTENCE_WORDS
 
 
 def _is_sentence(text: str, words: list[str]) -> bool:
@@ -180,7 +183,8 @@ def _is_sentence(text: str, words: list[str]) -> bool:
     if text.endswith(("…", "...")):
         return False  # a teaser, cut short
     if ends_sentence(text):
-        return len(words) >= 4 and (grammar >= 1 or len(words) >= 8)
+        enough = len(words) >= 4 and (grammar >= 1 or len(words) >= 8)
+        return enough or bool(_TURN.match(text))
     if LEAD_IN_END.search(text):
         return len(words) >= 5 and grammar >= 2
     return False

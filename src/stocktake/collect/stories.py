@@ -10,6 +10,9 @@ from stocktake.collect.printed_dates import order_of_days
 
 # What a line adds to the run of lines that it stands in: prose binds, short bits part.
 _WORTH = {Form.HEADLINE: -5.0, Form.SCRAP: -3.0, Form.DAY: -10.0, Form.FURNITURE: -10.0}
+_BRIDGED = -2.0  # furniture between two paragraphs parts them less
+_BRIDGE = 3  # lines of furniture at most
+INSIDE_TEXTS = ("advertisement", "invitation to read on", "picture", "addresses the reader")
 _COMMENTS = -150.0  # no article goes on below the sign of its comments
 _TEASER_SHARE = 0.3  # what counts of a short paragraph that stands between short bits
 _TEASER_WORDS = 40
@@ -32,7 +35,9 @@ def judged_lines(lines: Sequence[Line]) -> tuple[Judged, ...]:
     order = order_of_days("".join(line.text[:200] for line in lines[:400]))
     alone = [judge(line, order) for line in lines]
     return tuple(
-        replace(line, form=Form.HEADLINE) if _stands_as_title(alone, position) else line
+        replace(line, form=Form.HEADLINE)
+        if _stands_as_title(alone, position) or _stands_in_list_of_titles(alone, position)
+        else line
         for position, line in enumerate(alone)
     )
 
@@ -108,6 +113,17 @@ def _stands_as_title(lines: Sequence[Judged], position: int) -> bool:
     return position == 0 and below.line.gap and not ends_sentence(line.text) and line.words <= 60
 
 
+def _stands_in_list_of_titles(lines: Sequence[Judged], position: int) -> bool:
+    """Tell an item below words such as "Most read": it names an article and tells nothing."""
+    line = lines[position]
+    if line.form is not Form.ITEM or ends_sentence(line.text):
+        return False
+    above = position - 1
+    while above >= 0 and lines[above].form is Form.ITEM and not ends_sentence(lines[above].text):
+        above -= 1
+    return above >= 0 and lines[above].furniture == "invitation to read on"
+
+
 def _begins_story(lines: Sequence[Judged], position: int) -> bool:
     """Tell a further story's headline: repeated, or dated and apart or headed like the first."""
     line = lines[position]
@@ -163,14 +179,45 @@ def _worth(lines: Sequence[Judged], position: int) -> float:
     if line.form is Form.FURNITURE and line.furniture == "comments":
         return _COMMENTS
     if not line.is_prose:
-        return _WORTH[line.form]
-    alone = not any(other.is_prose for other in _neighbours(lines, position))
+        return _BRIDGED if _is_bridged(lines, position) else _WORTH[line.form]
+    beside = _neighbours(lines, position)
+    alone = not any(x.is_prose or x.text.endswith(":") for x in beside) and not _leads(
+        lines, position
+    )
     share = _TEASER_SHARE if alone and line.words < _TEASER_WORDS else 1.0
     return min(line.words, _MOST) * share * (1 - line.line.links)
 
 
+def _leads(lines: Sequence[Judged], position: int) -> bool:
+    """Tell a paragraph that a note such as "See also" and its title part from the text below."""
+    below = lines[position + 1 : position + 5]
+    return (
+        len(below) == 4
+        and below[0].furniture == "invitation to read on"
+        and below[1].form is Form.HEADLINE
+        and all(line.form is Form.SENTENCE for line in below[2:])
+    )
+
+
+def _is_bridged(lines: Sequence[Judged], position: int) -> bool:
+    """Tell furniture that stands inside a text, such as an advertisement between paragraphs."""
+    beside = _neighbours(lines, position)
+    return _stands_in_texts(lines[position]) and len(beside) > 1 and all(x.is_prose for x in beside)
+
+
 def _neighbours(lines: Sequence[Judged], position: int) -> Sequence[Judged]:
-    return (*lines[max(0, position - 1) : position], *lines[position + 1 : position + 2])
+    """Give the nearest line above and below, past the furniture that stands inside texts."""
+    above = _past_furniture(lines, range(position - 1, max(-1, position - 2 - _BRIDGE), -1))
+    below = _past_furniture(lines, range(position + 1, min(len(lines), position + 2 + _BRIDGE)))
+    return (*above, *below)
+
+
+def _past_furniture(lines: Sequence[Judged], places: range) -> Sequence[Judged]:
+    return next(((lines[n],) for n in places if not _stands_in_texts(lines[n])), ())
+
+
+def _stands_in_texts(line: Judged) -> bool:
+    return line.form is Form.FURNITURE and line.furniture in INSIDE_TEXTS
 
 
 def _is_enough(lines: Sequence[Judged], story: Story) -> bool:

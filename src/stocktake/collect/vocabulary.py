@@ -9,6 +9,10 @@ from importlib.resources import files
 from typing import Any
 
 
+_FIRST_SENTENCE = re.compile(r".*?[^\W\d_]{3,}\.(?=\s)")
+_REPORT_WORDS = 9
+
+
 @dataclass(frozen=True, slots=True)
 class FurnitureRule:
     """What one kind of furniture says; it speaks of lines up to `limit` words long.
@@ -25,9 +29,22 @@ class FurnitureRule:
 
     def matches(self, line: str, lowered: str) -> bool:
         """Tell whether the line is furniture of this kind; `lowered` is it in small letters."""
-        if line.count(" ") >= self.limit or not self.pattern.search(lowered):
+        if line.count(" ") >= self.limit or not (found := self.pattern.search(lowered)):
             return False
-        return self.reader is None or bool(self.reader.search(line))
+        if self.reader is None:
+            return True
+        return bool(self.reader.search(line)) and not self._is_afterthought(line, found.start())
+
+    def _is_afterthought(self, line: str, place: int) -> bool:
+        """Tell that a report comes first, and its reader is spoken to in a further sentence."""
+        first = _FIRST_SENTENCE.match(line)
+        return (
+            first is not None
+            and first.end() <= place
+            and first.group().count(" ") >= _REPORT_WORDS
+            and self.reader is not None
+            and not self.reader.search(first.group())
+        )
 
 
 @cache
