@@ -1,6 +1,7 @@
 """Puts furniture around releases as flattened text, every piece of it known."""
 
 import datetime
+import gzip
 import hashlib
 import json
 import pathlib
@@ -14,10 +15,15 @@ from enum import Enum, auto
 
 from lxml import html
 
+from stocktake.collect.clean import clean_line
+from stocktake.collect.encoding import decode
+from stocktake.collect.markup import text_of_markup
+
 HERE = pathlib.Path(__file__).resolve().parent
 SHARED = HERE.parent.parent / "shared"
 LEAST = 8  # words of a line that shows where a page's article is
 PARAGRAPH = 30  # words of a line that is another text, such as a second story, and no furniture
+COMMENT = re.compile(r"<!--.*?-->", re.DOTALL)
 WORD = re.compile(r"[^\W_]+")
 BLOCKS = html.etree.XPath("//p|//li|//h2|//h3|//h4|//blockquote[not(p)]|//div[not(*)]")
 
@@ -74,6 +80,11 @@ def words_in(text: str) -> int:
     return len(WORD.findall(text))
 
 
+def is_sentence(line: str) -> bool:
+    """Tell a line of running text from the names and places above it."""
+    return words_in(line) > LEAST and line.rstrip("”\"' ").endswith((".", ":", "?", "!"))
+
+
 def own_words() -> Words:
     """Give the furniture of our own making: kind -> blocks -> lines."""
     return tomllib.loads((HERE / "furniture_words.toml").read_text("utf-8"))
@@ -108,7 +119,7 @@ def surroundings_of_pages() -> dict[str, Surroundings]:
 
 def with_furniture(release: Release, around: Surroundings, chance: random.Random) -> MadePage:
     """Make one page: furniture, title and day, the release with furniture inside, furniture."""
-    first = next((n for n, line in enumerate(release.lines) if words_in(line) > LEAST), 0)
+    first = next((n for n, line in enumerate(release.lines) if is_sentence(line)), 0)
     body = [[(line, Part.ARTICLE)] for line in release.lines[first:]]
     for block in around.inside:
         body.insert(chance.randint(1, len(body)), [(line, Part.FURNITURE) for line in block])
@@ -155,8 +166,10 @@ def _filled(line: str, others: Sequence[Release], chance: random.Random) -> str:
 
 
 def _surroundings(key: str, article: str) -> Surroundings | None:
-    raw = (SHARED / "pages" / "flat" / f"{key}.txt").read_text("utf-8").split("\n")
-    lines = [line for line in map(str.strip, raw) if line and words_in(line) < PARAGRAPH]
+    page = gzip.decompress((SHARED / "pages" / "html" / f"{key}.html.gz").read_bytes())
+    text = text_of_markup(COMMENT.sub(" ", decode(page)))
+    raw = (clean_line(line) for line in text.split("\n"))
+    lines = [line for line in raw if 0 < words_in(line) < PARAGRAPH]
     body = f" {comparable(article)} "
     own = [f" {comparable(line)} " in body for line in lines]
     sure = [n for n, line in enumerate(lines) if own[n] and words_in(line) >= LEAST]
