@@ -107,7 +107,10 @@ class Scale:
 
 @dataclass(frozen=True, slots=True)
 class Size:
-    """How tall the parts of a lane are, in pixels: of half a step, the hatching and a due frame."""
+    """How tall the parts of a lane are, in pixels: half a step, the hatching and a due frame.
+
+    A full lane also shows notes and what is said not to have happened.
+    """
 
     step: float
     hatch: float
@@ -115,7 +118,7 @@ class Size:
     below: float
     flag: tuple[float, float]
     flag_ref: str
-    says_notes: bool
+    is_full: bool
 
 
 FULL = Size(8, 12, -13, 9, (12, -17), "pic-flag", True)
@@ -244,8 +247,10 @@ class _Pen:
 
     def deeds(self) -> Iterator[str]:
         for deed in self.line.deeds:
-            for mark, name in _deed(deed):
-                yield self._marked(deed.day, mark, name)
+            # In a small lane the day of "not done" is that of a round, whose mark it would hide.
+            if deed.state != "not done" or self.size.is_full:
+                for mark, name in _deed(deed):
+                    yield self._marked(deed.day, mark, name)
 
     def flags(self) -> Iterator[str]:
         across, y = self.size.flag
@@ -255,9 +260,10 @@ class _Pen:
             yield self._placed(day, mark)
 
     def note(self) -> Iterator[str]:
-        if self.line.note and self.line.changed and self.size.says_notes:
+        if self.line.note and self.line.changed and self.size.is_full:
             day = self.line.changed[-1]
-            across = -11 if self.scale.direction == "rtl" else 11
+            across = 24 if day in self.line.disagreements else 11  # beside the mark of those
+            across = -across if self.scale.direction == "rtl" else across
             y = self._offset(self.line.start) - 8
             words = escape(self.line.note)
             text = f'<text class="p-t halo" x="{across}" y="{y:g}">{words}</text>'

@@ -1,0 +1,162 @@
+"""The desk's papers: `stocktake brief`, `matrix`, `chronology` and `compare`."""
+
+import sys
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import date
+from functools import wraps
+from pathlib import Path
+from typing import Any
+
+import click
+
+from stocktake.cli.options import at_register, held, own_day
+from stocktake.errors import BadQuestion
+from stocktake.serve.catalogue import catalogue_of
+from stocktake.serve.exchange import records_of
+from stocktake.serve.papers.naming import mechanism_called, party_called
+from stocktake.serve.papers.paper import Paper
+from stocktake.settings import Settings
+
+FORMATS = ("md", "html", "docx", "csv")
+
+
+@dataclass(frozen=True, slots=True)
+class Order:
+    """How a paper is asked for: as of which day, in which format, to which file."""
+
+    day: date | None
+    form: str
+    output: Path | None
+
+    @property
+    def as_of(self) -> date:
+        """Give the day asked for, else today."""
+        return self.day or own_day()
+
+
+_OPTIONS = (
+    click.option("--as-of", metavar="DAY", help="The day to tell it for.  Default: today."),
+    click.option(
+        "--format",
+        "form",
+        type=click.Choice(FORMATS),
+        help="Default: what --output ends in, else md.",
+    ),
+    click.option(
+        "--output",
+        metavar="FILE",
+        type=click.Path(dir_okay=False, path_type=Path),
+        help="Write to this file instead of standard output.",
+    ),
+    at_register,
+)
+
+
+def paper_options(verb: Callable[..., None]) -> Callable[..., None]:
+    """Let a verb take the options that all papers share, as one `Order`."""
+
+    @wraps(verb)
+    def run(
+        *args: Any, as_of: str | None, form: str | None, output: Path | None, **rest: Any
+    ) -> None:
+        verb(*args, order=Order(_day(as_of), form or _form_of(output), output), **rest)
+
+    taking: Callable[..., None] = run
+    for option in reversed(_OPTIONS):
+        taking = option(taking)
+    return taking
+
+
+@click.command()
+@click.argument("mechanism")
+@click.option("--for", "party", metavar="PARTY", help="Whose desk it is for: IRQ, or Iraq.")
+@click.option("--round", "number", type=click.IntRange(min=1), help="Before this round.")
+@paper_options
+@click.pass_obj
+def brief(
+    settings: Settings, mechanism: str, party: str | None, number: int | None, order: Order
+) -> None:
+    """Write the brief before a round: what was promised, what became of it, who will be there.
+
+    MECHANISM is its id, acronym or name.  With --round and no --as-of, the brief stands as of the
+    day before that round.  Formats: md, html (prints on A4), docx (Word, LibreOffice), csv.
+
+    \b
+    Examples:
+      stocktake brief JSCD
+      stocktake brief "security dialogue" --for Iraq --output brief.docx
+      stocktake brief JSCD --round 2 --output brief.html
+    """  # noqa: D301 - click keeps the lines after \b
+    from stocktake.serve.papers.brief import Asked, brief_of, day_before
+    from stocktake.serve.papers.brief_layout import laid_out
+
+    records = records_of(held(settings))
+    catalogue = catalogue_of(records)
+    found = mechanism_called(mechanism, catalogue)
+    reader = party_called(party, catalogue) if party else None
+    day = order.day
+    if number is not None and day is None:
+        day = day_before(found, number, catalogue)
+    asked = Asked(day or own_day(), reader, number)
+    deliver(laid_out(brief_of(found, records, asked)), order)
+
+
+def deliver(paper: Paper, order: Order) -> None:
+    """Write a paper in the format asked for, to a file or to standard output."""
+    content, output = written(paper, order.form), order.output
+    if output is None:
+        _to_standard_output(content)
+        return
+    try:
+        output.write_bytes(content)
+    except OSError as error:
+        raise BadQuestion(f"cannot write {output}: {error.strerror}; name another file") from error
+
+
+def written(paper: Paper, form: str) -> bytes:
+    """Write a paper in one of the formats."""
+    # Each face loads its own library; only the one asked for shall be waited for.
+    if form == "docx":
+        from stocktake.serve.papers.faces.docx import as_docx
+
+        return as_docx(paper)
+    if form == "html":
+        from stocktake.serve.papers.faces.html import as_html
+
+        return as_html(paper).encode()
+    if form == "csv":
+        from stocktake.serve.papers.faces.csv import as_csv
+
+        return as_csv(paper).encode()
+    from stocktake.serve.papers.faces.markdown import as_markdown
+
+    return as_markdown(paper).encode()
+
+
+def _form_of(output: Path | None) -> str:
+    if output is None:
+        return "md"
+    ending = output.suffix.lower().removeprefix(".")
+    if ending not in FORMATS:
+        raise BadQuestion(
+            f"the name {output} does not tell the format; give --format, or let it end in one of "
+            f"{', '.join(FORMATS)}"
+        )
+    return ending
+
+
+def _day(as_of: str | None) -> date | None:
+    if as_of is None:
+        return None
+    try:
+        return date.fromisoformat(as_of)
+    except ValueError as error:
+        raise BadQuestion(f"--as-of {as_of!r} is no day; write it as 2025-06-30") from error
+
+
+def _to_standard_output(content: bytes) -> None:
+    if content.startswith(b"PK") and sys.stdout.isatty():
+        raise BadQuestion("a DOCX is not for a terminal; name a file with --output")
+    sys.stdout.buffer.write(content)
+    sys.stdout.buffer.flush()

@@ -1,0 +1,1 @@
+"""The faces of a paper: HTML for print, DOCX, Markdown and CSV."""
