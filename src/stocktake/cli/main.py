@@ -26,6 +26,7 @@ VERBS: Mapping[str, str] = {
     "pages": "stocktake.cli.lists:pages",
     "show": "stocktake.cli.one:show",
     "due": "stocktake.cli.dates:due",
+    "brief": "stocktake.cli.papers:brief",
     "serve": "stocktake.cli.serving:serve",
     "export": "stocktake.cli.out:export",
     "verify": "stocktake.cli.out:verify",
