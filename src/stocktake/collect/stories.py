@@ -56,7 +56,7 @@ def stories_of(lines: Sequence[Judged]) -> tuple[Story, ...]:
     ]
     if not stories:
         return ()
-    own = [story for story in stories if not _is_of_readers(lines, story)] or stories
+    own = [story for story in stories if not _is_of_readers(lines, story, stories)] or stories
     longest = max(own, key=lambda story: _prose_words(lines, story))
     kept = [story for story in own if story is longest or _is_enough(lines, story)]
     return tuple(_widened(lines, story) for story in _once_each(lines, kept, longest))
@@ -84,20 +84,28 @@ def _heads(lines: Sequence[Judged], story: Story) -> set[str]:
     return {line.text for line in head if line.form is Form.HEADLINE and line.words >= 4}
 
 
-def _is_of_readers(lines: Sequence[Judged], story: Story) -> bool:
-    """Tell what readers wrote below an article: the nearest sign above is one of comments."""
+def _is_of_readers(lines: Sequence[Judged], story: Story, stories: Sequence[Story]) -> bool:
+    """Tell what readers wrote below an article: between the two stands a sign of comments."""
     if story.top == 0:
         return False
     headline = lines[story.top].text
     if any(line.text == headline for line in lines[story.top + 1 : story.top + 3]):
         return False
-    for line in reversed(lines[max(0, story.top - 400) : story.top + 1]):
-        if line.form is Form.FURNITURE:
-            if line.furniture == "comments":
-                return True
-            if line.furniture == "invitation to read on":
-                return False
-    return False
+    sign = _sign_of_comments(lines, story.top)
+    return sign is not None and any(
+        other.stop <= sign and _is_enough(lines, other) for other in stories
+    )
+
+
+def _sign_of_comments(lines: Sequence[Judged], top: int) -> int | None:
+    """Give the place of the nearest sign above where it is one of comments, or None."""
+    for place in range(top, max(-1, top - 400), -1):
+        if lines[place].form is Form.FURNITURE:
+            if lines[place].furniture == "comments":
+                return place
+            if lines[place].furniture == "invitation to read on":
+                return None
+    return None
 
 
 def _stands_as_title(lines: Sequence[Judged], position: int) -> bool:

@@ -9,7 +9,7 @@ from importlib.resources import files
 from typing import Any
 
 
-_FIRST_SENTENCE = re.compile(r".*?[^\W\d_]{3,}\.(?=\s)")
+_FIRST_SENTENCE = re.compile(r".*?[^\W_]{3,}\.(?=\s)")
 _REPORT_WORDS = 9
 
 
