@@ -24,9 +24,11 @@ Step = Literal[
     "promises",  # the commitments made at the meetings
     "texts agreed",  # the agreements of the meetings
     "outcomes",  # what bears on the commitments
-    "renewals",  # the commitments that renew the commitments
+    "lineage",  # the commitments that the commitments renew, and those that renew them
     "disagreements",  # where reports disagree on the records
     "resting",  # what rests on the articles
+    "told",  # what the articles tell of earlier promises
+    "attended",  # the meetings that the people attended
     "reports",  # the articles that the records rest on, without their texts
     "texts",  # the same with their texts
     "origins",  # the origins of the articles

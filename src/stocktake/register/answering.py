@@ -50,6 +50,22 @@ def tally(
     return {row[0]: row[1] for row in rows}
 
 
+def busiest(
+    connection: sa.Connection, facet: str, kind: str, at_most: int
+) -> tuple[tuple[str, int], ...]:
+    """Give the values of a facet that most records of a kind have, with their count."""
+    table = schema.facets
+    count = sa.func.count()
+    wanted = (
+        sa.select(table.c.value, count)
+        .where(table.c.facet == facet, table.c.kind == kind)
+        .group_by(table.c.value)
+        .order_by(count.desc(), table.c.value)
+        .limit(at_most)
+    )
+    return tuple((row[0], row[1]) for row in connection.execute(wanted))
+
+
 def encounters(
     connection: sa.Connection, party: str | None, since: str | None, until: str | None
 ) -> tuple[Encounter, ...]:

@@ -14,6 +14,7 @@ from stocktake.model import (
     Meeting,
     Origin,
     Page,
+    Person,
 )
 from stocktake.questions import Step
 from stocktake.register import schema
@@ -23,6 +24,8 @@ from stocktake.register.rows import article_of, entry_of, judgement_of, page_of,
 
 AT_MOST = 600
 """How many records one step brings; a page never shows more."""
+
+_LONGEST_LINE = 12  # renewals of one promise that are followed
 
 
 class Gathering:
@@ -40,9 +43,11 @@ class Gathering:
             "promises": lambda: self._referring("meeting", Meeting, "commitments"),
             "texts agreed": lambda: self._referring("meeting", Meeting, "agreements"),
             "outcomes": lambda: self._referring("commitment", Commitment, "follow_through"),
-            "renewals": lambda: self._referring("renews", Commitment, "commitments"),
+            "lineage": self._lineage,
             "disagreements": lambda: self._referring("about", object, "discrepancies"),
-            "resting": self._resting,
+            "resting": lambda: self._resting(schema.facets.c.kind != "origins"),
+            "told": lambda: self._resting(schema.facets.c.kind == "follow_through"),
+            "attended": lambda: self._referring("person", Person, "meetings"),
             "reports": lambda: self._reports(self._heads),
             "texts": lambda: self._reports(self._whole),
             "origins": self._origins,
@@ -104,10 +109,19 @@ class Gathering:
             found += self._connection.execute(wanted.limit(AT_MOST)).scalars()
         self._take_entries(found)
 
-    def _resting(self) -> None:
+    def _lineage(self) -> None:
+        for _ in range(_LONGEST_LINE):
+            before = len(self._entries)
+            promises = [e for e in self._entries.values() if isinstance(e, Commitment)]
+            self._take_entries([c.renews for c in promises if c.renews])
+            self._referring("renews", Commitment, "commitments")
+            if len(self._entries) == before:
+                return
+
+    def _resting(self, which: sa.ColumnElement[bool]) -> None:
         table = schema.facets
         for portion in portions(sorted(self._articles)):
-            here = (table.c.facet == "article", table.c.value.in_(portion))
+            here = (table.c.facet == "article", table.c.value.in_(portion), which)
             found = self._connection.execute(sa.select(table.c.id).where(*here)).scalars().all()
             self._take_entries(found[:AT_MOST])
 

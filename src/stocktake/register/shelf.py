@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
-from stocktake.model import Holdings
-from stocktake.questions import Answer, Encounter, Extent, Question, Search, Step
+from stocktake.model import Holdings, Judgement
+from stocktake.questions import Answer, Encounter, Extent, Kind, Question, Search, Step
 from stocktake.register import schema
-from stocktake.register.answering import answer, encounters, tally
+from stocktake.register.answering import answer, busiest, encounters, tally
 from stocktake.register.connection import reading
 from stocktake.register.gathering import Gathering
+from stocktake.register.rows import judgement_of
 from stocktake.register.searching import search
 
 _CHANGES = sa.select(schema.meta.c.value).where(schema.meta.c.name == "changes")
@@ -59,6 +60,18 @@ class Shelf:
         """Count who met whom in which year."""
         with reading(self._engine) as connection:
             return encounters(connection, party, since, until)
+
+    def decisions(self, at_most: int) -> tuple[Judgement, ...]:
+        """Give what people decided last, the newest first."""
+        table = schema.judgements
+        newest = sa.select(table).order_by(table.c.at.desc(), table.c.id).limit(at_most)
+        with reading(self._engine) as connection:
+            return tuple(map(judgement_of, connection.execute(newest).mappings()))
+
+    def busiest(self, facet: str, kind: Kind, at_most: int) -> tuple[tuple[str, int], ...]:
+        """Give the values of a facet that most records of a kind have, with their count."""
+        with reading(self._engine) as connection:
+            return busiest(connection, facet, kind, at_most)
 
     def extent(self) -> Extent:
         """Tell how much the register holds."""

@@ -12,7 +12,7 @@ from stocktake.serve.web.desk import Desk
 from stocktake.serve.web.door.opening import Door
 from stocktake.serve.web.headers import Guarded
 from stocktake.serve.web.pages import ROUTES
-from stocktake.serve.web.showing import asked, shown
+from stocktake.serve.web.showing import asked_today, shown
 from stocktake.serve.web.static_files import KeptFiles
 
 
@@ -36,8 +36,8 @@ def application(desk: Desk, door: Door | None = None) -> Starlette:
 
 def _missing(request: Request, error: Exception) -> Response:
     said = str(error) if isinstance(error, NoSuchRecord) else None
-    return shown(asked(request), "missing.html", 404, said=said)
+    return shown(asked_today(request), "missing.html", 404, said=said)
 
 
 def _unclear(request: Request, error: Exception) -> Response:
-    return shown(asked(request), "unclear.html", 400, said=str(error))
+    return shown(asked_today(request), "unclear.html", 400, said=str(error))

@@ -1,11 +1,13 @@
 """What a desk is made of: the register it shows, its clock, and how it is open."""
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from datetime import date
 
 from starlette.requests import Request
 
+from stocktake.serve.web.memory import Memory
+from stocktake.serve.web.review.bench import Bench
 from stocktake.serve.web.shelf import Shelf
 
 
@@ -16,6 +18,8 @@ class Desk:
     shelf: Shelf
     today: Callable[[], date]
     public: bool = False
+    memory: Memory = field(default_factory=Memory)
+    bench: Bench | None = None
 
 
 def desk_of(request: Request) -> Desk:

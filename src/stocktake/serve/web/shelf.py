@@ -3,8 +3,8 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from stocktake.model import Holdings
-from stocktake.questions import Answer, Encounter, Extent, Question, Search, Step
+from stocktake.model import Holdings, Judgement
+from stocktake.questions import Answer, Encounter, Extent, Kind, Question, Search, Step
 
 
 class Shelf(Protocol):
@@ -37,6 +37,14 @@ class Shelf(Protocol):
         self, party: str | None, since: str | None, until: str | None
     ) -> tuple[Encounter, ...]:
         """Count who met whom in which year."""
+        ...
+
+    def decisions(self, at_most: int) -> tuple[Judgement, ...]:
+        """Give what people decided last, the newest first."""
+        ...
+
+    def busiest(self, facet: str, kind: Kind, at_most: int) -> tuple[tuple[str, int], ...]:
+        """Give the values of a facet that most records of a kind have, with their count."""
         ...
 
     def extent(self) -> Extent:

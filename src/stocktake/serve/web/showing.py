@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache
+from functools import cache, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlencode
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from starlette.requests import Request
@@ -40,8 +41,14 @@ def asked(request: Request) -> Asked:
     return Asked(request, desk, visitor_of(request), _day(request, desk))
 
 
+def asked_today(request: Request) -> Asked:
+    """Read what a page goes by that must be shown whatever else was asked."""
+    desk = desk_of(request)
+    return Asked(request, desk, visitor_of(request), desk.today())
+
+
 def shown(question: Asked, template: str, status: int = 200, **values: Any) -> Response:
-    """Render a template; an answer that the browser still holds is not sent again."""
+    """Render a template with the page's own values."""
     told = {
         "asked": question,
         "as_of": question.as_of,
@@ -50,18 +57,19 @@ def shown(question: Asked, template: str, status: int = 200, **values: Any) -> R
         "public": question.desk.public,
         "here": question.request.url.path,
         "query": dict(question.request.query_params),
-        "sheet": _named("desk.css"),
-        "script": _named("desk.js"),
+        "link": partial(link, question.request),
+        "sheet": named("desk.css"),
+        "script": named("desk.js"),
     }
     page = environment().get_template(template).render(**told, **values)
     return HTMLResponse(page, status)
 
 
-def fresh(question: Asked) -> Response | None:
-    """Give the answer "not modified" when the browser holds the page as it still is."""
-    if question.request.headers.get("if-none-match") == tag(question):
-        return Response(status_code=304, headers=_tagged(question))
-    return None
+def link(request: Request, /, **changes: str | None) -> str:
+    """Give the address of this page asked a little differently; None leaves a word out."""
+    words = {**request.query_params, **changes}
+    kept = [(name, word) for name, word in words.items() if word not in (None, "")]
+    return f"{request.url.path}?{urlencode(kept)}" if kept else request.url.path
 
 
 def tag(question: Asked) -> str:
@@ -71,14 +79,10 @@ def tag(question: Asked) -> str:
         question.as_of.isoformat(),
         repr(question.visitor),
         str(question.request.url),
-        _named("desk.css"),
-        _named("desk.js"),
+        named("desk.css"),
+        named("desk.js"),
     )
     return f'"{sha256(chr(31).join(parts).encode()).hexdigest()[:20]}"'
-
-
-def _tagged(question: Asked) -> dict[str, str]:
-    return {"ETag": tag(question), "Cache-Control": "private, no-cache"}
 
 
 @cache
@@ -93,12 +97,13 @@ def environment() -> Environment:
     )
     made.filters.update(FILTERS)
     made.globals.update(GLOBALS)
+    made.globals["static"] = named
     return made
 
 
 @cache
-def _named(file: str) -> str:
-    """Give a file's address with a mark of its content, so that it may be kept for good."""
+def named(file: str) -> str:
+    """Give a static file's address with a mark of its content, so that it may be kept for good."""
     content = (STATIC / file).read_bytes()
     return f"/static/{file}?{sha256(content).hexdigest()[:10]}"
 

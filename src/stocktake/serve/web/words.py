@@ -4,13 +4,23 @@ from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
+from babel.dates import format_date
+from markupsafe import Markup
+
 from stocktake.serve.catalogue import counted, ordinal
 from stocktake.serve.days import written
+from stocktake.serve.lists import likely, written_amount
+from stocktake.serve.papers.items import language_of
+from stocktake.serve.picture import DEFS
+from stocktake.serve.web.addresses import address, address_of
 
-ADDRESSES: Mapping[str, str] = {
-    "a-": "articles",
-    "pg-": "pages",
-}
+_FROM_THE_RIGHT = frozenset({"ar", "fa", "he", "ku", "ps", "ur", "ckb", "yi"})
+_TONGUES: Mapping[str, str] = {
+    "ar": "Arabic", "de": "German", "en": "English", "es": "Spanish", "fa": "Persian",
+    "fr": "French", "it": "Italian", "ja": "Japanese", "ko": "Korean", "ku": "Kurdish",
+    "pt": "Portuguese", "ru": "Russian", "tr": "Turkish", "uk": "Ukrainian", "ur": "Urdu",
+    "zh": "Chinese",
+}  # fmt: skip
 
 
 def day_in_words(day: date) -> str:
@@ -18,15 +28,62 @@ def day_in_words(day: date) -> str:
     return written(day.isoformat())
 
 
+def weekday(day: date) -> str:
+    """Write a day with its weekday: ``Monday 2 June 2025``."""
+    return f"{format_date(day, 'EEEE', locale='en')} {day_in_words(day)}"
+
+
 def whole(number: int) -> str:
     """Write a number with marks between its thousands."""
     return f"{number:,}"
 
 
+def direction(language: str | None) -> str:
+    """Tell from which side a language is read: ``rtl`` or ``ltr``."""
+    return "rtl" if (language or "").split("-")[0] in _FROM_THE_RIGHT else "ltr"
+
+
+def tongue(language: str | None) -> str:
+    """Name a language in English; its code where it has no name here."""
+    code = (language or "").split("-")[0]
+    return _TONGUES.get(code, code)
+
+
+def capital(sentence: str) -> str:
+    """Begin a sentence with a capital letter."""
+    return sentence[:1].upper() + sentence[1:]
+
+
+def script_of(text: str | None) -> str | None:
+    """Give the language of words in Arabic letters, for names that come without one."""
+    return language_of(text, None, _NOWHERE) if text else None
+
+
+class _Nowhere:
+    """Stands for a catalogue that knows no article."""
+
+    def articles_of(self, _record: object) -> list[Any]:
+        return []
+
+
+_NOWHERE: Any = _Nowhere()
+
 FILTERS: Mapping[str, Callable[..., Any]] = {
-    "written": written,
+    "address": address,
+    "amount": written_amount,
+    "capital": capital,
     "day": day_in_words,
-    "whole": whole,
+    "direction": direction,
+    "likely": likely,
     "ordinal": ordinal,
+    "script": script_of,
+    "tongue": tongue,
+    "weekday": weekday,
+    "whole": whole,
+    "written": written,
 }
-GLOBALS: Mapping[str, Any] = {"counted": counted}
+GLOBALS: Mapping[str, Any] = {
+    "address_of": address_of,
+    "counted": counted,
+    "picture_marks": Markup(DEFS),  # the desk's own drawing, which holds no word of a source
+}

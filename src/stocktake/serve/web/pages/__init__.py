@@ -2,6 +2,11 @@
 
 from starlette.routing import BaseRoute
 
-from stocktake.serve.web.pages import today
+from stocktake.serve.web.pages import commitment, mechanism, meeting, today
 
-ROUTES: tuple[BaseRoute, ...] = (*today.ROUTES,)
+ROUTES: tuple[BaseRoute, ...] = (
+    *today.ROUTES,
+    *mechanism.ROUTES,
+    *meeting.ROUTES,
+    *commitment.ROUTES,
+)

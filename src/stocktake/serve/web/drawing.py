@@ -1,0 +1,136 @@
+"""The picture on a page: the axis with its rounds, and the lane of each promise."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+from html import escape
+
+from markupsafe import Markup
+
+from stocktake.serve.days import span, written
+from stocktake.serve.papers.rounds import Round, Rounds
+from stocktake.serve.picture import Line, Scale, Size, lane, scale_of
+
+_APART = 9.0  # per cent of a lane that two labels need between them
+_LAST_LABEL = 84.0  # per cent of a lane beyond which a label is written to the left of its rule
+_LINE = 16  # pixels from one line of a label to the next
+
+
+@dataclass(frozen=True, slots=True)
+class Canvas:
+    """What all lanes of one picture share."""
+
+    rounds: Rounds
+    scale: Scale
+    direction: str
+
+    def lane(self, line: Line, size: Size) -> Markup:
+        """Draw a lane; the drawing escapes the words that it holds."""
+        return Markup(lane(line, self.rounds.rules(), self.scale, size))
+
+    def bare(self) -> Markup:
+        """Draw a lane without a line, for the rows between groups."""
+        return Markup(f'<svg class="l" aria-hidden="true">{self._ground()}</svg>')
+
+    def axis(self) -> Markup:
+        """Draw the rounds above the lanes: which, where, when."""
+        told = "; ".join([*(f"{r.name}, {r.when}" for r in self.rounds.held), "today"])
+        wide = "".join([*self._labels(), self._today(), *self._years()])
+        narrow = "".join([*self._short_labels(), self._today()])
+        return Markup(
+            f'<svg class="l wide" role="img" aria-label="{escape(told, quote=True)}">'
+            f"{self._ground()}{wide}</svg>"
+            f'<svg class="l narrow" aria-hidden="true">{self._ground()}{narrow}</svg>'
+        )
+
+    def _ground(self) -> str:
+        here = self.scale.at(self.scale.today)
+        left, width = (0.0, here) if self.direction == "rtl" else (here, 100 - here)
+        rules = "".join(
+            f'<line class="p-round{" child" if rule.kind == "session" else ""}" y1="0" y2="100%"'
+            f' x1="{self.scale.at(rule.day):.2f}%" x2="{self.scale.at(rule.day):.2f}%"/>'
+            for rule in self.rounds.rules()
+        )
+        return (
+            f'<rect class="p-next" x="{left:.2f}%" width="{width:.2f}%" height="100%"/>{rules}'
+            f'<line class="p-today" x1="{here:.2f}%" x2="{here:.2f}%" y1="0" y2="100%"/>'
+        )
+
+    def _labels(self) -> list[str]:
+        """Give the label of each round that has room for one, the newest first."""
+        found: list[str] = []
+        taken = [self.scale.at(self.scale.today)]
+        for held in reversed([r for r in self.rounds.held if r.day]):
+            place = self.scale.at(held.day or self.scale.first)
+            if all(abs(place - other) >= _APART for other in taken):
+                taken.append(place)
+                found.append(_label(place, _lines(held), "strong"))
+        return found
+
+    def _short_labels(self) -> list[str]:
+        found: list[str] = []
+        taken = [self.scale.at(self.scale.today)]
+        for held in reversed([r for r in self.rounds.held if r.day]):
+            place = self.scale.at(held.day or self.scale.first)
+            if all(abs(place - other) >= 2 * _APART for other in taken):
+                taken.append(place)
+                year = f"{held.day.strftime('%b')} ’{held.day:%y}" if held.day else ""
+                found.append(_label(place, [_short(held), year], "strong"))
+        return found
+
+    def _today(self) -> str:
+        place = self.scale.at(self.scale.today)
+        return _label(place, ["Today", written(self.scale.today.isoformat())], "strong", left=True)
+
+    def _years(self) -> list[str]:
+        found = []
+        years = range(self.scale.first.year + 1, self.scale.last.year + 1)
+        step = max(1, len(years) // 10)
+        for year in years[::step]:
+            place = self.scale.at(date(year, 1, 1))
+            found.append(
+                f'<svg x="{place:.2f}%" y="100%" overflow="visible">'
+                '<line class="p-tick-axis" x1="0" x2="0" y1="-6" y2="0"/>'
+                f'<text class="p-t" x="4" y="-4">{year}</text></svg>'
+            )
+        return found
+
+
+def canvas_of(
+    lines: Sequence[Line], rounds: Rounds, as_of: date, direction: str = "ltr"
+) -> Canvas:
+    """Give what the lanes of some lines share."""
+    coming = [days.last for m in rounds.announced if (days := span(m.when)) and days.last]
+    side = "rtl" if direction == "rtl" else "ltr"
+    made = scale_of(lines, rounds.rules(), as_of, side)
+    furthest = as_of + timedelta(days=max(200, (as_of - made.first).days))
+    ahead = [day for day in coming if as_of < day <= furthest]
+    last = max([made.last, *ahead])
+    return Canvas(rounds, Scale(made.first, last, as_of, made.direction), direction)
+
+
+def _lines(held: Round) -> list[str]:
+    name = held.name.removeprefix("the ")
+    head = f"Round {held.label}" if held.kind == "round" and held.label.isdigit() else ""
+    place = (held.meeting.place or "").split(",")[0]
+    when = held.when if held.meeting.when else ""
+    return [head or (held.label if len(name) > 22 else name[:1].upper() + name[1:]), place, when]
+
+
+def _short(held: Round) -> str:
+    return f"Rd {held.label}" if held.kind == "round" else held.label
+
+
+def _label(place: float, lines: Sequence[str], weight: str, left: bool = False) -> str:
+    left = left or place > _LAST_LABEL
+    across, anchor = (-6, "end") if left else (6, "start")
+    texts = "".join(
+        f'<text class="p-t{" " + weight if n == 0 else ""}" x="{across}"'
+        f' y="{_LINE * (n + 1)}" text-anchor="{anchor}">{escape(_cut(line))}</text>'
+        for n, line in enumerate(line for line in lines if line)
+    )
+    return f'<svg x="{place:.2f}%" overflow="visible">{texts}</svg>'
+
+
+def _cut(words: str) -> str:
+    return words if len(words) <= 24 else f"{words[:22].rstrip()}…"
