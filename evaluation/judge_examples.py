@@ -5,7 +5,8 @@
 A GOLD_FOLDER holds gold.jsonl and texts/ or pages/.  English only.
 One line a sentence: `label` is 1 where it holds a strict commitment, None where careful readers
 differ (left out of training), else 0.  `held_out` marks every third text, which nobody trains on;
-`story` is the same for texts on one meeting, which cross-validation keeps together.
+`story` is the same for texts on one meeting, which cross-validation keeps together.  `spans` are the
+places of the labelled quotes within the sentence, each with 1 for a strict one, else 0.
 """
 
 import dataclasses
@@ -33,10 +34,12 @@ class Example:
     story: str
     held_out: bool
     title: str
+    lead: str
     previous: str
     sentence: str
     start: int
     end: int
+    spans: tuple[tuple[int, int, int], ...]
     label: int | None
     kinds: tuple[str, ...]
     theme: str | None
@@ -73,12 +76,24 @@ def examples(folder: Path, gold: dict) -> Iterator[Example]:
             held_out=int(gold["id"][:3]) % 3 == 0,
             title=article.title or "",
             **dataclasses.asdict(passage),
+            spans=spans_in(passage, quotes),
             label=1 if strict else None if doubtful else 0,
             kinds=tuple(sorted({c["kind"] for c in held})),
             theme=held[0].get("theme") if held else None,
             joint=len(held[0]["actors"]) > 1 if held else None,
             dialogue=gold["is_dialogue_report"],
         )
+
+
+def spans_in(
+    passage: Passage, quotes: list[tuple[int, int, dict]]
+) -> tuple[tuple[int, int, int], ...]:
+    """Give the places of quotes within a sentence, with 1 for a strict commitment."""
+    return tuple(
+        (max(start, passage.start) - passage.start, min(end, passage.end) - passage.start, strict)
+        for start, end, strict in ((s, e, int(is_strict(c))) for s, e, c in quotes)
+        if start < passage.end and passage.start < end
+    )
 
 
 def is_strict(commitment: dict) -> bool:

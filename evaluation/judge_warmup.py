@@ -75,6 +75,7 @@ def examples(article: Article) -> Iterator[Example]:
             held_out=False,
             title=article.title or "",
             **dataclasses.asdict(passage),
+            spans=(),
             label=round(belief, 2),
             kinds=tuple(sorted(kinds)),
             theme=None,

@@ -89,7 +89,7 @@ class Doorkeeper:
         except TooLong:
             return refused(request, 413, "this is more than a form can hold")
         request.state.form = form
-        word = request.headers.get(TOKEN_HEADER) or form.get(TOKEN_FIELD, "")
+        word = request.headers.get(TOKEN_HEADER) or form.word(TOKEN_FIELD)
         if not is_form_token(word, token):
             return refused(
                 request, 403, "this form is no longer yours; go back, reload the page, send again"

@@ -41,7 +41,7 @@ def _leaving(request: Request) -> Response:
 
 def _sign_in(site: Site, team: Team, request: Request) -> Response:
     form = form_of(request)
-    name, onward = form.get("name", ""), _onward(form.get("next", "/"))
+    name, onward = form.word("name"), _onward(form.word("next"))
     by_name, by_place = f"account:{name_key(name)[:100]}", f"address:{crowd(where(request))}"
     limits = [(by_name, TRIES_FOR_A_NAME), (by_place, TRIES_FROM_A_PLACE)]
     wait = team.accounts.count_try(limits, team.now(), SPAN)
@@ -51,7 +51,7 @@ def _sign_in(site: Site, team: Team, request: Request) -> Response:
         answer.headers["Retry-After"] = str(wait)
         return answer
     hashed = team.accounts.password_of(name)
-    if not team.passwords.match(hashed, form.get("password", "")):
+    if not team.passwords.match(hashed, form.word("password")):
         # A name that is no account's may be a password typed into the wrong box.
         who = name if hashed else "nobody known"
         team.note(who, "failed to sign in", None, where(request))
