@@ -5,8 +5,8 @@
 A GOLD_FOLDER holds gold.jsonl and texts/ or pages/.  English only.
 One line a sentence: `label` is 1 where it holds a strict commitment, None where careful readers
 differ (left out of training), else 0.  `held_out` marks every third text, which nobody trains on;
-`story` is the same for texts on one meeting, which cross-validation keeps together.  `spans` are the
-places of the labelled quotes within the sentence, each with 1 for a strict one, else 0.
+`story` is the same for texts on one meeting, which cross-validation keeps together.  `spans` are
+the places of the labelled quotes within the sentence, each with 1 for a strict one, else 0.
 """
 
 import dataclasses

@@ -31,6 +31,19 @@ def test_a_deadline_to_come_keeps_its_words_and_makes_a_promise_verifiable() -> 
     assert commitment.specificity == "verifiable"
 
 
+def test_a_date_may_open_the_sentence_before_the_clause() -> None:
+    (commitment,) = found("On May 4, 2032, Jordan's envoy will visit Norway.")
+    assert commitment.deadline == "2032-05-04"
+
+
+def test_the_day_of_something_beside_the_act_is_no_part_of_its_time() -> None:
+    (commitment,) = found(
+        "Jordan's envoy will visit Norway on May 4, 2032, underscoring support for the vote "
+        "scheduled for June 9, 2032."
+    )
+    assert commitment.deadline == "2032-05-04"
+
+
 def test_the_occasion_of_a_speech_is_no_part_of_the_quote() -> None:
     (commitment,) = found(
         "Speaking at the opening of a laboratory in Aqaba, the envoy stressed Norway's commitment "

@@ -1,5 +1,7 @@
 """Who binds himself, and to whom."""
 
+import re
+
 from spacy.tokens import Span, Token
 
 from stocktake.extract.antecedents import senders_of
@@ -58,16 +60,19 @@ def _own_house(sides: Sides, subject: Token) -> tuple[str, ...]:
     return sides.parties
 
 
+# How a companion that is bound as well is named.
+COMPANY = re.compile(r"\b(?:together|jointly) with\b", re.IGNORECASE)
+
+
 def _resolved_with(document: Document, sides: Sides, verb: Token) -> tuple[str, ...]:
-    """Give the parties of "together with Jordan" or "in collaboration with Jordan"."""
-    for child in verb.lefts:
-        words = [t.lower_ for t in child.subtree][:4]
-        if words[:2] in (["together", "with"], ["jointly", "with"], ["alongside", "the"]) or (
-            words[:1] == ["in"]
-            and "with" in words
-            and set(words) & {"collaboration", "partnership"}
-        ):
-            return _resolved(document, sides, child.doc[child.left_edge.i : child.right_edge.i + 1])
+    """Give the parties named as companions before a verb: "Jointly with Jordan, we will"."""
+    sentence, text = verb.sent.start_char, document.article.text
+    for match in COMPANY.finditer(text, sentence, verb.idx):
+        stop = re.search(r"[,;:—–]", text[match.end() : verb.idx])
+        end = match.end() + stop.start() if stop else verb.idx
+        found = resolve_actors(document, sides, match.end(), end)
+        if found:
+            return found
     return ()
 
 
@@ -86,7 +91,8 @@ def _behind_a_body(
         found = _resolved(document, sides, subject_span(subject))
         if found and (len(found) > 1 or holder_of(document, subject) != "event"):
             return found
-    return sides.parties
+    own_word = sides.speaker is not None and holder_of(document, subject) in {"other", "none"}
+    return (sides.speaker,) if own_word and sides.speaker else sides.parties
 
 
 def subject_span(subject: Token) -> Span:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from spacy.tokens import Token
+from spacy.tokens import Span, Token
 
 from stocktake.extract.actors import actors_of, counterparts_of
 from stocktake.extract.attributes import (
@@ -27,6 +27,7 @@ from stocktake.extract.money import find_sums
 from stocktake.extract.phrases import find_phrase_commitments, phrase_book
 from stocktake.extract.points import find_points, leads_into_points, point_span
 from stocktake.extract.refusals import refused
+from stocktake.extract.requests import asked_of, find_requests
 from stocktake.extract.summaries import summary_of
 from stocktake.extract.themes import leaning_of, theme_of
 from stocktake.extract.triggers import Trigger, find_triggers
@@ -34,6 +35,8 @@ from stocktake.model import CommitmentFinding, Theme
 
 # Below this belief of the rules no judge has been seen to bring a clause over the threshold.
 WORTH_JUDGING = 0.08
+# What a request counts for beside promises that the same words may hold.
+ASKED = 0.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ def candidates(document: Document, sides: Sides) -> tuple[Candidate, ...]:
     points = tuple(find_points(document.doc, triggers))
     verbs = frozenset(t.verb.i for t in triggers)
     found = [_candidate(document, sides, t, verbs) for t in (*triggers, *points)]
+    found += [_request(t, verbs) for t in find_requests(document, sides)]
     ordered = sorted(found, key=lambda c: (c.start, c.end, c.trigger.rule.id))
     return tuple(_with_first_visit(c for c in ordered if not leads_into_points(c.trigger, points)))
 
@@ -83,16 +87,16 @@ def judged(document: Document, found: tuple[Candidate, ...]) -> tuple[Candidate,
     Those that the rules hold for all but impossible are not judged: reading costs time.
     """
     worth = tuple(c for c in found if c.score >= WORTH_JUDGING)
-    own = tuple(c for c in worth if not _is_acknowledged(document, c))
+    own = tuple(c for c in worth if not _binds_another(document, c))
     beliefs = weigh(document, tuple(Clause(c.start, c.end, c.score) for c in own))
     weighed = dict(zip(own, beliefs, strict=True))
     return tuple(replace(c, score=weighed.get(c, c.score)) for c in worth)
 
 
-def _is_acknowledged(document: Document, candidate: Candidate) -> bool:
-    """Tell what one side says of the other's promise: the judge learned only who binds himself."""
+def _binds_another(document: Document, candidate: Candidate) -> bool:
+    """Tell what one side says or asks of the other: the judge learned only who binds himself."""
     wording = document.article.text[candidate.start : candidate.end]
-    return kind_of(candidate.trigger, wording) == "acknowledged"
+    return kind_of(candidate.trigger, wording) in {"acknowledged", "request"}
 
 
 def _with_first_visit(found: Iterable[Candidate]) -> Iterator[Candidate]:
@@ -133,6 +137,12 @@ def _candidate(
     return Candidate(trigger, start, span.end_char, likelihood_of(trigger, features), features)
 
 
+def _request(trigger: Trigger, verbs: frozenset[int]) -> Candidate:
+    """Give what is asked of another, which is as sure as that it is asked."""
+    span = clause_span(trigger.verb, verbs)
+    return Candidate(trigger, span.start_char, span.end_char, ASKED, ("asked",))
+
+
 def _finding(
     document: Document, sides: Sides, candidate: Candidate, leaning: Mapping[Theme, float]
 ) -> CommitmentFinding:
@@ -153,7 +163,7 @@ def _finding(
     )
     return CommitmentFinding(
         actors=actors,
-        counterparts=counterparts_of(document, sides, trigger, clause, actors),
+        counterparts=_owed_to(document, sides, trigger, clause, actors),
         kind=kind,
         summary=summary_of(document, trigger, actors, clause),
         theme=theme_of(
@@ -174,6 +184,14 @@ def _finding(
         likelihood=round(candidate.score, 3),
         evidence=article.quote(start, end),
     )
+
+
+def _owed_to(
+    document: Document, sides: Sides, trigger: Trigger, clause: Span, actors: tuple[str, ...]
+) -> tuple[str, ...]:
+    if trigger.rule.kind == "request":
+        return tuple(p for p in asked_of(document, sides, trigger) if p not in actors)
+    return counterparts_of(document, sides, trigger, clause, actors)
 
 
 def _object_start(trigger: Trigger, act: Token, start: int) -> int:

@@ -12,6 +12,10 @@ from stocktake.extract.edtf import Anchor, edtf_month, first_day, last_day, read
 SENTENCE_END = re.compile(r"[.!?؟\n]\s")
 # Arabic digits, one for one.
 DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩", "0123456789")
+# What tells that the days after it are those of something else.
+BESIDE = re.compile(
+    r"\b(?:reaffirm|underscor|underlin|mark|follow|welcom|highlight|support)ing\b|\bscheduled\b"
+)
 # How far back, in characters, a word of the future ("will", "is due") still governs a date.
 FUTURE_REACH = 160
 
@@ -160,6 +164,8 @@ def _whole_time(led: list[DateMention], text: str) -> list[DateMention]:
     if len(fixed) < 2 or len(fixed) != len(led):
         return [m for m in led if m.edtf is not None] or led
     first, last = fixed[0], fixed[-1]
+    if BESIDE.search(text, first.end, last.start):
+        return [first]
     assert first.edtf is not None
     assert last.edtf is not None
     if first_day(last.edtf) <= last_day(first.edtf):

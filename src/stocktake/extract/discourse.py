@@ -11,9 +11,11 @@ from stocktake.extract.talks import (
     holders_of,
     is_joint,
     issuer_of,
+    issuing_parties,
     parties_of_talks,
     title_parties,
 )
+from stocktake.extract.turns import Turn, turns_of, voice_at
 from stocktake.model import MechanismFinding, MeetingFinding, PersonFinding
 
 SENT_ABROAD = re.compile(
@@ -30,7 +32,7 @@ class Sides:
     `parties` are the main parties in order of mention.  `speaker` is the party whose voice "we" and
     "our" are, or None; a joint text has no one speaker.  `headed` pairs each named person with a
     party.  `published` is the day of the article, or None.  `holders` are the persons in full.
-    `in_title` are the parties that the title names as acting.
+    `in_title` are the parties that the title names as acting.  `turns` are those of a transcript.
     """
 
     parties: tuple[str, ...]
@@ -39,6 +41,12 @@ class Sides:
     published: str | None = None
     holders: tuple[Holder, ...] = ()
     in_title: tuple[str, ...] = ()
+    turns: tuple[Turn, ...] = ()
+
+    def voice_at(self, at: int) -> str | None:
+        """Give the party whose voice "we" and "our" are at a position of the text, or None."""
+        turn = voice_at(self.turns, at)
+        return turn.party or self.speaker if turn is not None else self.speaker
 
 
 def sides_of(
@@ -54,11 +62,12 @@ def sides_of(
         parties = next((m.parties for m in mechanisms if len(m.parties) > 1), parties)
     return Sides(
         parties=parties,
-        speaker=None if is_joint(document) else issuer,
+        speaker=None if is_joint(document) or issuing_parties(document) else issuer,
         headed=tuple((h.name, h.party) for h in holders),
         published=document.article.published,
         holders=holders,
         in_title=title_parties(document, holders, issuer),
+        turns=turns_of(document, holders),
     )
 
 
@@ -74,10 +83,11 @@ def resolve_actors(document: Document, sides: Sides, start: int, end: int) -> tu
         return named
     words = set(re.findall(r"[\w’'-]+", text))
     lists = discourse_words()
+    voice = sides.voice_at(start)
     if words & lists.first_person and not text.startswith(("our two", "our countries")):
-        return (sides.speaker,) if sides.speaker else sides.parties
-    if text in lists.own_house and sides.speaker:
-        return (sides.speaker,)
+        return (voice,) if voice else sides.parties
+    if text in lists.own_house and voice:
+        return (voice,)
     if any(re.search(rf"\b{re.escape(form)}\b", text) for form in lists.both):
         return sides.parties
     return _pointed_at(document, sides, text, start)

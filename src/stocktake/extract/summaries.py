@@ -168,10 +168,16 @@ def _planned(trigger: Trigger, who: str, end: int) -> str:
     return f"{who} {text_between(trigger.word.doc, trigger.word.i, end)}"
 
 
+def _asked(trigger: Trigger, who: str, end: int) -> str:
+    """Say who asked whom to do what, in the words of asking."""
+    return f"{who} {text_between(trigger.verb.doc, trigger.verb.i, end)}"
+
+
 SAYING: dict[str, Callable[[Trigger, str, int], str]] = {
     "object": _object,
     "noun": _noun,
     "passive": _planned,
+    "request": _asked,
 }
 
 

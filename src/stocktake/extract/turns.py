@@ -1,0 +1,61 @@
+"""Who speaks where: the turns of a transcript, each with the party of its speaker."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from stocktake.extract.document import Document
+from stocktake.extract.talks import Holder
+
+# A label in capitals before a colon, where a line or a sentence begins: "FOREIGN MINISTER MOEN:".
+LABEL = re.compile(
+    r"(?:(?<=\n)|(?<=^)|(?<=\s\s)|(?<=[.!?)] ))"
+    r"(?P<label>[A-ZÀ-Þ][A-ZÀ-Þ.’'\- ]{2,60}?)(?: \([^()\n]{2,40}\))?:\s",
+    re.MULTILINE,
+)
+# Labels of those who speak for nobody.
+NOBODY = frozenset({"QUESTION", "OPERATOR", "MODERATOR", "INTERPRETER", "Q", "REPORTER"})
+
+
+@dataclass(frozen=True, slots=True)
+class Turn:
+    """What one speaker says from `start` on; `party` is None where nobody's voice is known."""
+
+    start: int
+    party: str | None
+
+
+def turns_of(document: Document, holders: Sequence[Holder]) -> tuple[Turn, ...]:
+    """Give the turns of a transcript in order; () for a text that is none."""
+    return tuple(
+        Turn(match.end(), _party_of(match["label"], document, holders))
+        for match in LABEL.finditer(document.article.text)
+    )
+
+
+def voice_at(turns: Sequence[Turn], at: int) -> Turn | None:
+    """Give the turn that a position lies in, or None before the first."""
+    return next((turn for turn in reversed(turns) if turn.start <= at), None)
+
+
+def _party_of(label: str, document: Document, holders: Sequence[Holder]) -> str | None:
+    """Give the party of the person whom a label names by family name, or of its only office."""
+    words = label.casefold().split()
+    if not words or words[-1].upper() in NOBODY:
+        return None
+    named = [h.party for h in holders if words[-1] in h.name.casefold().split()]
+    titled = _named_in_title(words[-1], document)
+    if named or titled:
+        return titled or named[0]
+    offices = {h.party for h in holders if set(words[:-1]) <= set(h.role.casefold().split())}
+    return offices.pop() if len(offices) == 1 and words[:-1] else None
+
+
+def _named_in_title(name: str, document: Document) -> str | None:
+    """Give the party that stands last before a name in the title: "Kenyan President Otieno"."""
+    title = (document.article.title or "").casefold()
+    found = re.search(rf"\b{re.escape(name)}\b", title)
+    if found is None:
+        return None
+    before = [m.party for m in document.title_mentions if m.end <= found.start()]
+    return before[-1] if before else None
