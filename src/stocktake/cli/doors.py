@@ -4,6 +4,7 @@ import getpass
 from datetime import UTC, datetime
 
 from stocktake.access import Passwords
+from stocktake.bench import Bench
 from stocktake.errors import AccessProblem
 from stocktake.register import Register
 from stocktake.serve.web.door.opening import Door
@@ -41,6 +42,11 @@ def public_door(host: str, origin: str | None) -> Door:
             f"bound to {host}, this desk needs to know its address; give it with --origin https://…"
         )
     return Door(open_site_at(origin) if origin else Site(), Everybody())
+
+
+def bench_of(register: Register, readers: str) -> Bench:
+    """Give the bench at which one reader, or two, decide."""
+    return Bench(register, lambda: datetime.now(UTC), 2 if readers == "2" else 1)
 
 
 def _own_name() -> str:

@@ -18,6 +18,13 @@ PORT = 8017
 @click.option("--open", "opened", is_flag=True, help="Open the first page in the browser.")
 @click.option("--public", is_flag=True, help="Let everybody look; nothing can be changed.")
 @click.option("--origin", metavar="URL", help="Ask for accounts, under this address of yours.")
+@click.option(
+    "--readers",
+    type=click.Choice(["1", "2"]),
+    default="1",
+    show_default=True,
+    help="How many must say the same before anything is decided.",
+)
 @click.option("--name", help="Who decides, at this machine alone.  Default: who is logged in.")
 @at_register
 @click.pass_obj
@@ -30,6 +37,7 @@ def serve(  # noqa: PLR0913 - click passes each option by itself
     opened: bool,
     public: bool,
     origin: str | None,
+    readers: str,
     name: str | None,
 ) -> None:
     """Open the register in the browser: look, search, compare and decide.
@@ -45,13 +53,14 @@ def serve(  # noqa: PLR0913 - click passes each option by itself
     """  # noqa: D301 - click keeps the lines after \b
     import uvicorn
 
-    from stocktake.cli.doors import door_of, public_door
+    from stocktake.cli.doors import bench_of, door_of, public_door
     from stocktake.serve.web.app import application
     from stocktake.serve.web.desk import Desk
 
     register = open_existing(settings.register)
     door = public_door(host, origin) if public else door_of(register, host, origin, name)
-    desk = Desk(register.shelf(), own_day, public)
+    bench = None if public else bench_of(register, readers)
+    desk = Desk(register.shelf(), own_day, public, bench=bench)
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     click.echo(f"The desk is open at {address}")
     if opened:

@@ -12,6 +12,7 @@ from stocktake.serve.web.desk import Desk
 from stocktake.serve.web.door.opening import Door
 from stocktake.serve.web.headers import Guarded
 from stocktake.serve.web.pages import ROUTES
+from stocktake.serve.web.review import pages as review
 from stocktake.serve.web.showing import asked_today, shown
 from stocktake.serve.web.static_files import KeptFiles
 
@@ -19,7 +20,8 @@ from stocktake.serve.web.static_files import KeptFiles
 def application(desk: Desk, door: Door | None = None) -> Starlette:
     """Make the application that shows a desk; without a door nobody can change anything."""
     own = () if door is None else door.routes()
-    routes: list[BaseRoute] = [Mount("/static", KeptFiles()), *own, *ROUTES]
+    deciding = () if desk.public or desk.bench is None else review.ROUTES
+    routes: list[BaseRoute] = [Mount("/static", KeptFiles()), *own, *deciding, *ROUTES]
     keeper = () if door is None else (door.keeper(),)
     made = Starlette(
         routes=routes,

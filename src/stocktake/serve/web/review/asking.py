@@ -1,6 +1,5 @@
 """The question that a page puts, and what each answer to it does."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stocktake.model import Commitment, Discrepancy, Entry, FollowThrough, Meeting, Person
@@ -22,15 +21,15 @@ class Effect:
 _MERGED = (Commitment, Meeting, Person)
 
 
-def ask(entry: Entry, catalogue: Catalogue, found: Readings) -> str:
+def ask(entry: Entry, catalogue: Catalogue, found: Readings) -> str:  # noqa: PLR0911 - one a kind
     """Put the question of a record in a sentence: what is at odds, or what is in doubt."""
     if len(found.columns) > 1:
         return _which(found)
     match entry:
         case Commitment() if len(entry.actors) == 1:
-            return f"Does {catalogue.party(entry.actors[0])} promise this?"
+            return f"Does {_called(entry.actors[0], entry, catalogue)} promise this?"
         case Commitment() if entry.actors:
-            return f"Do {_named(entry.actors, catalogue)} promise this?"
+            return f"Do {_named(entry, catalogue)} promise this?"
         case Commitment():
             return "Is this a promise?"
         case FollowThrough() if entry.counted:
@@ -78,11 +77,17 @@ def _which(found: Readings) -> str:
     return f"Which is right: {first.label.lower()} “{values[0]}”, or “{values[-1]}”?"
 
 
-def _named(parties: Sequence[str], catalogue: Catalogue) -> str:
-    names = [catalogue.party(party) for party in parties]
+def _named(entry: Commitment, catalogue: Catalogue) -> str:
+    names = [_called(party, entry, catalogue) for party in entry.actors]
     if len(names) > 3:
         return f"these {len(names)} parties"
     return f"{', '.join(names[:-1])} and {names[-1]}"
+
+
+def _called(party: str, entry: Commitment, catalogue: Catalogue) -> str:
+    """Name a party with the article that the promise's summary gives it."""
+    name = catalogue.party(party)
+    return f"the {name}" if f"the {name}" in entry.summary.replace("The ", "the ") else name
 
 
 def _yes(entry: Entry) -> str:

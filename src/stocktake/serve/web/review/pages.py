@@ -1,5 +1,6 @@
 """The pages of the review: what waits, one question, and the answers to it."""
 
+from dataclasses import dataclass, field
 from urllib.parse import urlencode
 
 from starlette.requests import Request
@@ -8,11 +9,12 @@ from starlette.routing import Route
 
 from stocktake.errors import BadQuestion, NoSuchRecord
 from stocktake.reviewing import CHOICES, Change, Given, Outcome, Wanted
+from stocktake.serve.catalogue import catalogue_of
+from stocktake.serve.exchange import records_of
 from stocktake.serve.web.door.doorkeeper import refused
 from stocktake.serve.web.door.forms import Form, form_of
 from stocktake.serve.web.review.bench import Bench
 from stocktake.serve.web.review.question import Question, question_of
-from stocktake.serve.web.review.readings import fields_to_correct
 from stocktake.serve.web.showing import Asked, asked, shown
 
 _LISTED = 20
@@ -35,6 +37,15 @@ _TOLD: dict[Outcome | str, str] = {
 }
 
 
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """What a page says of the answer before: that it was taken, or what is wrong with it."""
+
+    told: str | None = None
+    wrong: str | None = None
+    form: Form = field(default_factory=Form)
+
+
 def queue(request: Request) -> Response:
     """Show what waits: differences first, then the questions in their order."""
     question = asked(request)
@@ -55,7 +66,7 @@ def queue(request: Request) -> Response:
         standing=standing,
         differing=standing.differing[:_LISTED],
         unsure=unsure,
-        catalogue=_catalogue(held),
+        catalogue=catalogue_of(records_of(held)),
         kinds=_KINDS,
         wanted=wanted,
         asked_with=_query(wanted),
@@ -70,7 +81,7 @@ def one(request: Request) -> Response:
         return _not_for_readers(request)
     record = request.path_params["record"]
     told = _TOLD.get(request.query_params.get("done", ""))
-    return _shown(request, question, record, told=told)
+    return _shown(question, record, Notice(told))
 
 
 def answer(request: Request) -> Response:
@@ -83,7 +94,7 @@ def answer(request: Request) -> Response:
     try:
         outcome = _answered(bench, form, record, person)
     except (BadQuestion, NoSuchRecord) as error:
-        return _shown(request, question, record, status=400, wrong=str(error), form=form)
+        return _shown(question, record, Notice(wrong=str(error), form=form))
     request.state.told = (f"answered {form.word('choice') or 'take'}: {outcome}", record)
     stays = outcome in ("differs", "meanwhile")
     return _onward(record if stays else after, wanted, outcome, "" if stays else record)
@@ -147,34 +158,26 @@ def _corrections(bench: Bench, form: Form, record: str) -> tuple[Change, ...]:
     )
 
 
-def _shown(
-    request: Request,
-    question: Asked,
-    record: str,
-    *,
-    status: int = 200,
-    told: str | None = None,
-    wrong: str | None = None,
-    form: Form | None = None,
-) -> Response:
-    bench, person, wanted = _bench(question), question.visitor.name or "", _wanted(request)
+def _shown(question: Asked, record: str, notice: Notice) -> Response:
+    bench, person = _bench(question), question.visitor.name or ""
+    wanted = _wanted(question.request)
     found: Question = question_of(record, question.desk.shelf, bench, person)
     before, after = bench.beside(wanted, person, record)
     standing = bench.standing(person)
     page = shown(
         question,
         "review.html",
-        status,
-        question=found,
+        200 if notice.wrong is None else 400,
+        put=found,
         before=before,
         following=after,
         standing=standing,
         total=bench.waiting(wanted, person, 1).total,
         readers=bench.readers,
         asked_with=_query(wanted),
-        told=told,
-        wrong=wrong,
-        form=form or Form(),
+        told=notice.told,
+        wrong=notice.wrong,
+        form=notice.form,
     )
     page.headers["Cache-Control"] = "no-store"
     return page

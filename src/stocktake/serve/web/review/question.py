@@ -92,7 +92,7 @@ def _beside(entry: Entry, shelf: Shelf) -> Catalogue:
     """Gather what a question shows beside its record: whom it names, its texts, its reports."""
     about = getattr(entry, "commitment", None) or getattr(entry, "about", None)
     first = shelf.gather([i for i in (entry.id, about) if i], ("named",))
-    shown = [e for e in (entry, *(e for e in first.entries if e.id == about))]
+    shown = [entry, *(e for e in first.entries if e.id == about)]
     texts = [place[0] for each in shown for place in places_of(each)]
     reports = _reports(entry, first)
     second = shelf.gather([*(e.id for e in first.entries), *texts, *reports], ())

@@ -3,10 +3,11 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from stocktake.model import Entry, Judgement
+from stocktake.model import Amount, Entry, Judgement
 from stocktake.reviewing import Answer
 from stocktake.serve.catalogue import Catalogue
 from stocktake.serve.days import written
+from stocktake.serve.lists import written_amount
 from stocktake.serve.web.review.bench import Bench
 
 WHOLE = "whole"
@@ -23,6 +24,7 @@ _PARTIES = frozenset({"actors", "counterparts", "parties", "donor", "recipient"}
 _REFERENCES = frozenset({"meeting", "mechanism", "parent", "renews"})
 _LONG = frozenset({"summary", "why", "deadline_words", "condition", "mandate"})
 _UNKNOWN = "unknown"
+_NOTHING = "none"
 _ORDER = (
     "actors", "counterparts", "kind", "summary", "theme", "deadline", "deadline_words", "amount",
     "condition", "strength", "specificity", "lacks", "novelty", "renews", "meeting", "delivery",
@@ -67,10 +69,11 @@ class Field:
 
 @dataclass(frozen=True, slots=True)
 class Readings:
-    """The columns and the rows of the table of readings."""
+    """The columns and the rows of the table of readings; `untold` are fields that hold nothing."""
 
     columns: tuple[Reading, ...]
     rows: tuple[Row, ...]
+    untold: tuple[str, ...]
 
 
 def readings(
@@ -95,7 +98,9 @@ def readings(
     rows = [_row(field, tool[field], told, catalogue) for field in fields]
     whole = Row("Stands", "yes", tuple(_other("yes", each.get(WHOLE)) for each in told))
     ranked = sorted((whole, *rows) if told else rows, key=lambda row: not row.is_split)
-    return Readings(tuple(columns), tuple(ranked))
+    untold = tuple(row.label for row in ranked if row.tool == _NOTHING and not row.is_split)
+    shown_rows = tuple(row for row in ranked if row.label not in untold)
+    return Readings(tuple(columns), shown_rows, untold)
 
 
 def fields_to_correct(entry: Entry, catalogue: Catalogue, bench: Bench) -> tuple[Field, ...]:
@@ -131,7 +136,10 @@ def standing_of(choice: str) -> str:
 def shown(field: str, words: str, catalogue: Catalogue) -> str:
     """Write a field's value as a reader sees it."""
     if words == _UNKNOWN:
-        return "none" if field != "novelty" else "not told"
+        return _NOTHING
+    if field == "amount":
+        currency, _, value = words.partition(" ")
+        return written_amount(Amount(float(value), currency))
     if field in _PARTIES:
         return ", ".join(catalogue.party(party) for party in words.split("; "))
     if field in _DATES:
