@@ -139,12 +139,28 @@ def _title_position(head: Sequence[Judged], body: str) -> int | None:
     best: tuple[float, int] | None = None
     for position in range(max(0, len(head) - 80), len(head)):
         line = head[position]
-        if line.form not in (Form.HEADLINE, Form.SENTENCE) or line.words > 60:
+        stands_as_title = line.form in (Form.HEADLINE, Form.SENTENCE)
+        if line.words > 60 or not (stands_as_title or _is_dated_title(head, position)):
             continue
         worth = _title_worth(head, position, opening)
         if best is None or worth > best[0]:
             best = (worth, position)
     return best[1] if best and best[0] > 0 else None
+
+
+def _is_dated_title(head: Sequence[Judged], position: int) -> bool:
+    """Tell a title that names a day, such as "Joint Statement, 5 May 2031", from a printed day.
+
+    The day of publication stands below it.
+    """
+    line, below = head[position], head[position + 1 : position + 2]
+    if line.form is not Form.DAY or not line.days or not any(other.days for other in below):
+        return False
+    rest = line.text
+    for day in reversed(line.days):
+        rest = rest[: day.start] + " " + rest[day.end :]
+    named = WORD.findall(_WEEKDAY.sub(" ", rest))
+    return sum(len(word) > 3 and not word.isdigit() for word in named) >= 2
 
 
 def _title_worth(head: Sequence[Judged], position: int, opening: set[str]) -> float:
@@ -155,6 +171,7 @@ def _title_worth(head: Sequence[Judged], position: int, opening: set[str]) -> fl
     worth += 1.5 * any(other.form is Form.DAY for other in head[position + 1 : position + 4])
     worth += 1.0 * (5 <= line.words <= 25)
     worth += {1: 3.0, 2: 1.0}.get(line.line.heading or 0, 0.0)
+    worth += 3.0 * (line.form is Form.DAY)
     worth -= 1.5 * (line.form is Form.SENTENCE and line.text.endswith("."))
     return worth - 0.03 * (len(head) - position)
 
@@ -162,7 +179,8 @@ def _title_worth(head: Sequence[Judged], position: int, opening: set[str]) -> fl
 def _published(head: Sequence[Judged], title_at: int | None) -> str | None:
     """Give the day printed nearest to the title: below it first, else above it."""
     origin = title_at if title_at is not None else len(head)
-    below = [day for line in head[origin:] for day in _days_of(line)]
+    below = [day for line in head[origin + 1 :] for day in _days_of(line)]
+    below += [day for line in head[origin : origin + 1] for day in _days_of(line)]
     above = [day for line in reversed(head[:origin][-6:]) for day in _days_of(line)]
     days = below or above
     return days[0] if days else None

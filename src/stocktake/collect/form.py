@@ -46,6 +46,7 @@ _ADDRESS = re.compile(r"(?:https?://|www\.)\S+|[^\s@]{1,64}@\S{1,64}")
 _SIGNED = re.compile(r"[—–-] ?[^—–]{2,80}\b(?:19|20)\d\d$")
 _SENTENCE_WORDS = 8
 _TURN = re.compile(r"[^\W\d_a-z][^a-z:]{1,40}: \S")  # "QUESTION: ..." in a transcript
+_ADDRESS_END = re.compile(r"\s(?:https?://|www\.)\S+$")
 _LONG = 4000  # letters beyond which a line is prose, whatever else it holds
 _SEPARATOR = re.compile(r"\s[|•·»›/]\s|\||›")
 
@@ -178,13 +179,15 @@ def _is_address(text: str) -> bool:
 def _is_sentence(text: str, words: list[str]) -> bool:
     """Tell a line that reads as a sentence: its end, its length, the grammar in it."""
     grammar = sum(word.lower() in any_function_word() for word in words)
-    if len(words) >= 25:
+    if len(words) >= 25 and not _ADDRESS_END.search(text):
         return grammar >= 0.12 * len(words) or ends_sentence(text)
     if text.endswith(("…", "...")):
         return False  # a teaser, cut short
     if ends_sentence(text):
         enough = len(words) >= 4 and (grammar >= 1 or len(words) >= 8)
         return enough or bool(_TURN.match(text))
+    if _ADDRESS_END.search(text):
+        return len(words) >= _SENTENCE_WORDS and grammar >= 2
     if LEAD_IN_END.search(text):
         return len(words) >= 5 and grammar >= 2
     return False

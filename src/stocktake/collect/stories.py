@@ -198,6 +198,8 @@ def _worth(lines: Sequence[Judged], position: int) -> float:
 
 def _leads(lines: Sequence[Judged], position: int) -> bool:
     """Tell a paragraph that a note such as "See also" and its title part from the text below."""
+    if position < 0 or not lines[position].is_prose:
+        return False
     below = lines[position + 1 : position + 5]
     return (
         len(below) == 4
@@ -209,6 +211,8 @@ def _leads(lines: Sequence[Judged], position: int) -> bool:
 
 def _is_bridged(lines: Sequence[Judged], position: int) -> bool:
     """Tell furniture that stands inside a text, such as an advertisement between paragraphs."""
+    if _leads(lines, position - 1) or _leads(lines, position - 2):
+        return True
     beside = _neighbours(lines, position)
     return _stands_in_texts(lines[position]) and len(beside) > 1 and all(x.is_prose for x in beside)
 

@@ -8,7 +8,6 @@ from functools import cache
 from importlib.resources import files
 from typing import Any
 
-
 _FIRST_SENTENCE = re.compile(r".*?[^\W_]{3,}\.(?=\s)")
 _REPORT_WORDS = 9
 
