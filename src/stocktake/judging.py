@@ -185,7 +185,7 @@ def parted(entry: Entry, places: Sequence[str]) -> tuple[list[Evidence], list[Ev
 
 
 def _is_at(evidence: Evidence, place: str) -> bool:
-    return place in (evidence.article, written_place(evidence))
+    return place.replace("–", "-") in (evidence.article, written_place(evidence))
 
 
 def written_place(evidence: Evidence) -> str:

@@ -5,19 +5,22 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 REGISTER = "STOCKTAKE_REGISTER"
+BY = "STOCKTAKE_BY"
 DEFAULT_REGISTER = "stocktake.db"
 
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the register is: a file's path or a PostgreSQL address."""
+    """Where the register is, a file's path or a PostgreSQL address, and who decides."""
 
     register: str = DEFAULT_REGISTER
+    by: str | None = None
 
 
 def settings_of(register: str | None, environment: Mapping[str, str]) -> Settings:
     """Settle on the option's word, then the environment's, then the default."""
-    return Settings(register or environment.get(REGISTER) or DEFAULT_REGISTER)
+    place = register or environment.get(REGISTER) or DEFAULT_REGISTER
+    return Settings(place, environment.get(BY))
 
 
 def usable_cores() -> int:

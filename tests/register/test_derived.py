@@ -10,6 +10,8 @@ from hypothesis import strategies as st
 
 from stocktake.identity import short_id
 from stocktake.model import (
+    Anchor,
+    Ground,
     Item,
     Judgement,
     Link,
@@ -19,6 +21,7 @@ from stocktake.model import (
     ReadPage,
     Report,
     Resolved,
+    Spot,
 )
 from stocktake.pipeline import derive
 from stocktake.register import create_or_open
@@ -36,6 +39,9 @@ class SharedWords:
     def items(self, report: Report, _links: Mapping[str, str]) -> tuple[Item, ...]:
         words = tuple(report.article.text.split())
         return (Item(f"w-{report.article.id}", report.article.id, words, b"{}"),)
+
+    def ground(self, item: Item) -> Ground:
+        return Ground(("origins",), item.id, ((0, 1),))
 
     def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:
         articles = tuple(sorted(item.article for item in items))
@@ -55,6 +61,9 @@ class SameSize:
     def items(self, report: Report, links: Mapping[str, str]) -> tuple[Item, ...]:
         size = links["size"]
         return (Item(f"s-{report.article.id}", report.article.id, (size,), f'"{size}"'.encode()),)
+
+    def ground(self, item: Item) -> Ground:
+        return Ground((), item.id, ())
 
     def resolve(self, items: Sequence[Item], _judgements: Sequence[Judgement]) -> Resolved:
         articles = tuple(sorted(item.article for item in items))
@@ -163,9 +172,13 @@ def test_a_judgement_has_its_record_derived_again_and_no_other(register, report)
     register.take_in([read_page(report, 1, "oil"), read_page(report, 2, "fish")], READER)
     derive(register, LAYERS)
     judged = next(e for e in register.holdings().entries if e.id.startswith("o-"))
+    places = tuple(Spot("pg-1", article, 0, 1, "o") for article in judged.articles)
     register.judge(
-        Judgement("j-1", judged.id, "confirm", None, None, None, None, "A. Reader", "2025")
-    )
+        Judgement(
+            "j-1", judged.id, "confirm", None, None, None, None, "A. Reader", "2025",
+            (Anchor("record", "origins", "unknown", places),),
+        )
+    )  # fmt: skip
     derive(register, LAYERS)
     whys = {e.id: e.why for e in register.holdings().entries if e.id.startswith("o-")}
     assert whys.pop(judged.id) == "confirm by A. Reader"

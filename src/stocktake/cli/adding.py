@@ -6,6 +6,7 @@ from dataclasses import dataclass
 
 import click
 
+from stocktake.cli.decided import warn_of_vanished
 from stocktake.cli.fetching import private_addresses, walk_of
 from stocktake.cli.options import at_register
 from stocktake.cli.progress import progress
@@ -50,6 +51,7 @@ class Reading:
 
             found = sources(places, sys.stdin.buffer, walk)
             read_pages(self.register, found, self.engine, seen)
+        warn_of_vanished(self.register)
         return news_of(records_of(self.register.holdings()), before, problems)
 
 

@@ -25,6 +25,7 @@ def show(settings: Settings, record: str, form: str) -> None:
       stocktake show c-abcdefghij
       stocktake show m-abcdefghij --json
     """  # noqa: D301 - click keeps the lines after \b
-    catalogue = catalogue_of(records_of(held(settings)))
+    holdings = held(settings)
+    catalogue = catalogue_of(records_of(holdings), holdings.rejected)
     found = catalogue.record(record)
     tell([as_object(found)] if form == "json" else [written_card(found, catalogue, own_day())])

@@ -1,6 +1,7 @@
 """Options that several verbs share."""
 
 from collections.abc import Callable, Iterable
+from dataclasses import replace
 from datetime import date
 from typing import Any, TypeVar
 
@@ -8,7 +9,7 @@ import click
 
 from stocktake.model import Holdings
 from stocktake.register import open_existing
-from stocktake.settings import Settings, settings_of
+from stocktake.settings import Settings
 
 Verb = TypeVar("Verb", bound=Callable[..., Any])
 
@@ -26,7 +27,7 @@ def at_register(verb: Verb) -> Verb:
 
 def _settle(ctx: click.Context, _param: click.Parameter, value: str | None) -> None:
     if value:
-        ctx.obj = settings_of(value, {})
+        ctx.obj = replace(ctx.obj, register=value)
 
 
 def held(settings: Settings) -> Holdings:

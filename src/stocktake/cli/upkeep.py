@@ -3,6 +3,7 @@
 import click
 
 from stocktake import pipeline
+from stocktake.cli.decided import warn_of_vanished
 from stocktake.cli.options import at_register
 from stocktake.register import open_existing
 from stocktake.settings import Settings
@@ -22,8 +23,10 @@ def forget(settings: Settings, page: str) -> None:
     Example:
       stocktake forget p-abcdefghij
     """  # noqa: D301 - click keeps the lines after \b
-    forgotten = pipeline.forget(open_existing(settings.register), page)
+    register = open_existing(settings.register)
+    forgotten = pipeline.forget(register, page)
     click.echo(f"Forgotten: {forgotten.location}")
+    warn_of_vanished(register)
 
 
 @click.command()
@@ -42,3 +45,4 @@ def derive(settings: Settings) -> None:
     pending = register.pending()
     pipeline.derive(register)
     click.echo(f"Reconciled; {pending} articles had been waiting.")
+    warn_of_vanished(register)

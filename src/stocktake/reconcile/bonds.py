@@ -21,7 +21,7 @@ from stocktake.reconcile.decisions import Decisions
 from stocktake.reconcile.following import follow, with_delivery
 from stocktake.reconcile.grouping import connected
 from stocktake.reconcile.renewal import renewed
-from stocktake.reconcile.reviewing import reviewed
+from stocktake.reconcile.reviewing import held_fast, reviewed
 from stocktake.reconcile.texts import Aid, Text, agreements, programmes
 from stocktake.reconcile.words_of_bonds import Body, items_of
 
@@ -72,7 +72,8 @@ def _resolve_group(
     told: list[Entry] = [*follow(records, later), *(one.entry for one in made)]
     found = reviewed(told, judgements, {"follow_through"})
     fate = [one for one in found if isinstance(one, FollowThrough)]
-    yield from (r.entry for r in with_delivery(records, fate))
+    decided = {one.entry.id: one.entry for one in made}
+    yield from (held_fast(decided[r.entry.id], r.entry) for r in with_delivery(records, fate))
     yield from (one.entry for one in made if is_rejected(one.entry))
     yield from texts
     aids = [Aid(i, b.setting, b.programme) for i, b in bodies if b.programme]

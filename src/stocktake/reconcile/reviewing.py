@@ -84,6 +84,19 @@ def ruled(entry: E, judgements: Sequence[tuple[Judgement, bool]]) -> E:
     return _weighed(replace(entry, rulings=tuple(rulings)), judgements)
 
 
+def held_fast(decided: E, later: E) -> E:
+    """Keep what people corrected where a later step has set the field, and note what it set."""
+    rulings = []
+    for ruling in later.rulings:
+        field = ruling.field if ruling.holds and ruling.action == "correct" else None
+        if field is None or getattr(later, field) == getattr(decided, field):
+            rulings.append(ruling)
+            continue
+        rulings.append(replace(ruling, tool=written(getattr(later, field))))
+        later = replace(later, **{field: getattr(decided, field)})
+    return replace(later, rulings=tuple(rulings))
+
+
 def _weighed(entry: E, judgements: Sequence[tuple[Judgement, bool]]) -> E:
     """Let the person who confirmed or rejected a follow-up answer for whether it counts."""
     last = [j for j, holds in judgements if holds and j.action in ("confirm", "reject")]

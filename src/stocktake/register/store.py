@@ -163,6 +163,11 @@ class Register:
             mark_dirty(connection, articles)
         return undone
 
+    def judgements(self) -> tuple[Judgement, ...]:
+        """Give all that people decided, also what was taken back, in the order of the ids."""
+        with reading(self._engine) as connection:
+            return tuple(judgement_of(row) for row in _all(connection, schema.judgements))
+
     def entry(self, record: str) -> Entry | None:
         """Give the entry of an id, also one that a person took off the lists; None for none."""
         with reading(self._engine) as connection:

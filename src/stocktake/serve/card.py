@@ -17,13 +17,14 @@ from stocktake.model import (
 from stocktake.serve.catalogue import Catalogue, counted
 from stocktake.serve.days import written
 from stocktake.serve.exchange import ArticleRecord, PageRecord, Record
+from stocktake.serve.judged import decision, standing
 from stocktake.serve.lists import likely, written_amount
 from stocktake.serve.quotes import all_records, evidence_of, in_context
 from stocktake.serve.state import state_of
 from stocktake.serve.tables import WIDTH
 
 _AROUND = 160  # letters of context on either side of a quote
-_APART = frozenset({"id", "evidence", "text", "readings", "rules"})
+_APART = frozenset({"id", "evidence", "text", "readings", "rules", "rulings"})
 _DATES = frozenset({"when", "deadline", "published", "as_of"})
 _PARTIES = frozenset({"actors", "counterparts", "parties", "donor", "recipient", "party"})
 
@@ -45,11 +46,13 @@ def written_card(record: Record, catalogue: Catalogue, as_of: date, width: int =
 
 def _head(record: Record, catalogue: Catalogue, width: int) -> str:
     person = catalogue.confirmed_by(record.id)
-    standing = f"● confirmed by {person}" if person else "○ suggested by the tool"
+    mark = f"● confirmed by {person}" if person else "○ suggested by the tool"
+    if record.id in catalogue.rejected:
+        mark = "× rejected"
     if isinstance(record, PageRecord | ArticleRecord):
-        standing = "read" if getattr(record, "problem", None) is None else "could not be read"
+        mark = "read" if getattr(record, "problem", None) is None else "could not be read"
     title = fill(catalogue.label(record.id), width)
-    return f"{title}\n{_kind(record)} {record.id}   {standing}"
+    return f"{title}\n{_kind(record)} {record.id}   {mark}"
 
 
 def _kind(record: Record) -> str:
@@ -63,7 +66,7 @@ def _fields(record: Record, catalogue: Catalogue, width: int) -> str:
     for name in type(record).__slots__:
         if name in _APART:
             continue
-        value = _shown(name, getattr(record, name), catalogue)
+        value = _shown(name, getattr(record, name), catalogue) + _tool(name, record)
         lines.append(
             fill(
                 value,
@@ -73,6 +76,14 @@ def _fields(record: Record, catalogue: Catalogue, width: int) -> str:
             )
         )
     return "\n".join(lines)
+
+
+def _tool(name: str, record: Record) -> str:
+    """Say what a corrected field would be without the person's word."""
+    for ruling in getattr(record, "rulings", ()):
+        if ruling.field == name and ruling.holds and ruling.tool is not None:
+            return f" (corrected; the tool: {ruling.tool})"
+    return ""
 
 
 def _shown(name: str, value: Any, catalogue: Catalogue) -> str:
@@ -196,15 +207,15 @@ def _history(record: Record, catalogue: Catalogue, width: int) -> str:
         for article in catalogue.articles_of(record)
         if article.published and evidence_of(record)
     ]
+    events.sort()
     for judgement in catalogue.judgements.get(record.id, ()):
-        change = f" {judgement.field}: {judgement.before!r} to {judgement.after!r}"
-        reason = f", for {judgement.reason!r}" if judgement.reason else ""
-        what = f"{judgement.action}{change if judgement.field else ''}{reason}"
-        events.append((judgement.at[:10], f"{what} ({judgement.by})"))
+        reason = f" ({judgement.reason})" if judgement.reason else ""
+        how = "" if judgement.standing == "holds" else f"; {standing(judgement)}"
+        events.append((judgement.at, f"{judgement.id}  {decision(judgement)}{reason}{how}"))
     lines = [
         line
-        for day, what in sorted(dict.fromkeys(events))
-        for line in _indented(f"{written(day)}  {what}", width, "  ")
+        for day, what in dict.fromkeys(events)
+        for line in _indented(f"{written(day[:10])}  {what}", width, "  ")
     ]
     return "\n".join(["History", *lines]) if lines else ""
 

@@ -10,8 +10,8 @@ from stocktake.model import (
     Agreement,
     Commitment,
     Discrepancy,
+    Entry,
     FollowThrough,
-    Judgement,
     Mechanism,
     Meeting,
     Origin,
@@ -20,6 +20,7 @@ from stocktake.model import (
     Programme,
 )
 from stocktake.serve.days import written
+from stocktake.serve.decided import JudgementRecord
 from stocktake.serve.exchange import ArticleRecord, PageRecord, Record, Records
 from stocktake.serve.quotes import all_records, evidence_of
 
@@ -35,7 +36,8 @@ class Catalogue:
     articles: Mapping[str, ArticleRecord]
     disagreements: Mapping[str, list[Discrepancy]]
     follow_through: Mapping[str, list[FollowThrough]]
-    judgements: Mapping[str, list[Judgement]]
+    judgements: Mapping[str, list[JudgementRecord]]
+    rejected: frozenset[str] = frozenset()
 
     def record(self, wanted: str) -> Record:
         """Give the record of an id; raise `NoSuchRecord` if there is none."""
@@ -68,8 +70,8 @@ class Catalogue:
 
     def confirmed_by(self, record: str) -> str | None:
         """Name the person whose last word on a record confirms it; None where nobody did."""
-        words = [j for j in self.judgements.get(record, ()) if j.action in ("confirm", "reject")]
-        return words[-1].by if words and words[-1].action == "confirm" else None
+        words = (j for j in self.judgements.get(record, ()) if j.standing == "holds")
+        return next((j.by for j in words if j.action == "confirm"), None)
 
     def mark(self, record: str) -> str:
         """Give a filled mark for what a person confirmed, a hollow one for what is suggested."""
@@ -82,15 +84,17 @@ class Catalogue:
         return f"{counted(len(articles), 'report')}, {counted(len(origins), 'origin')}"
 
 
-def catalogue_of(records: Records) -> Catalogue:
-    """Index the records."""
+def catalogue_of(records: Records, rejected: Iterable[Entry] = ()) -> Catalogue:
+    """Index the records, and those that people took off the lists by their ids alone."""
+    off_the_lists = {entry.id: entry for entry in rejected}
     return Catalogue(
         records=records,
-        by_id={record.id: record for record in all_records(records)},
+        by_id={**off_the_lists, **{record.id: record for record in all_records(records)}},
         articles={article.id: article for article in records.articles},
         disagreements=_by(records.discrepancies, lambda d: d.about),
         follow_through=_by(records.follow_through, lambda f: f.commitment),
         judgements=_by(sorted(records.judgements, key=lambda j: (j.at, j.id)), lambda j: j.record),
+        rejected=frozenset(off_the_lists),
     )
 
 
@@ -115,7 +119,7 @@ def label(record: Record, catalogue: Catalogue) -> str:  # noqa: PLR0911 - one a
             return f"reports disagree on the {record.kind}"
         case FollowThrough():
             return record.why
-        case Judgement():
+        case JudgementRecord():
             return f"{record.action} by {record.by}"
 
 

@@ -13,7 +13,6 @@ from stocktake.model import (
     Entry,
     FollowThrough,
     Holdings,
-    Judgement,
     Mechanism,
     Meeting,
     Origin,
@@ -22,6 +21,7 @@ from stocktake.model import (
     Programme,
     Reader,
 )
+from stocktake.serve.decided import JudgementRecord, judgement_records
 
 FORMAT = "stocktake-register-1"
 Kind = TypeVar("Kind", bound=Entry)
@@ -76,10 +76,10 @@ class Records:
     programmes: tuple[Programme, ...]
     discrepancies: tuple[Discrepancy, ...]
     follow_through: tuple[FollowThrough, ...]
-    judgements: tuple[Judgement, ...]
+    judgements: tuple[JudgementRecord, ...]
 
 
-Record = PageRecord | ArticleRecord | Entry | Judgement
+Record = PageRecord | ArticleRecord | Entry | JudgementRecord
 
 
 def records_of(holdings: Holdings) -> Records:
@@ -101,7 +101,7 @@ def records_of(holdings: Holdings) -> Records:
         programmes=_of(Programme, holdings.entries),
         discrepancies=_of(Discrepancy, holdings.entries),
         follow_through=_of(FollowThrough, holdings.entries),
-        judgements=holdings.judgements,
+        judgements=judgement_records(holdings),
     )
 
 

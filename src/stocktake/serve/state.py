@@ -1,6 +1,7 @@
 """What has become of a commitment as of a day, as a sentence that claims no more than is known."""
 
 from collections.abc import Mapping
+from dataclasses import replace
 from datetime import date
 
 from stocktake.model import Commitment, Delivery, FollowThrough
@@ -25,8 +26,10 @@ _CLOSED = frozenset({"delivered", "delivered late", "withdrawn", "superseded", "
 
 def state_of(commitment: Commitment, catalogue: Catalogue, as_of: date) -> str:
     """Say what the register shows of a commitment from texts up to a day."""
-    delivery = delivery_as_of(commitment, catalogue, as_of)
+    delivery, person = _as_of(commitment, catalogue, as_of)
     passed = is_passed(commitment, as_of)
+    if person is not None and delivery == "lapsed":
+        return f"Lapsed, as {person} found"
     if delivery in ("no evidence found", "lapsed"):
         if passed:
             return PASSED
@@ -36,7 +39,24 @@ def state_of(commitment: Commitment, catalogue: Catalogue, as_of: date) -> str:
 
 
 def delivery_as_of(commitment: Commitment, catalogue: Catalogue, as_of: date) -> Delivery:
-    """Give the delivery by the last text that counts and was published by that day."""
+    """Give the delivery by a person's word, else by the last text that counts, up to that day."""
+    return _as_of(commitment, catalogue, as_of)[0]
+
+
+def _as_of(
+    commitment: Commitment, catalogue: Catalogue, as_of: date
+) -> tuple[Delivery, str | None]:
+    """Give the delivery as of a day, and who says so where a person does."""
+    for judgement in catalogue.judgements.get(commitment.id, ()):
+        if judgement.field != "delivery" or judgement.standing != "holds":
+            continue
+        if date.fromisoformat(judgement.at[:10]) <= as_of:
+            return commitment.delivery, judgement.by
+        commitment = replace(commitment, delivery="no evidence found")
+    return _told(commitment, catalogue, as_of), None
+
+
+def _told(commitment: Commitment, catalogue: Catalogue, as_of: date) -> Delivery:
     counted = [f for f in catalogue.follow_through.get(commitment.id, ()) if f.counted]
     if not counted:
         return commitment.delivery
