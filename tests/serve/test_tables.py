@@ -91,7 +91,7 @@ def test_a_card_shows_words_in_context_sources_and_what_became_of_it(catalogue):
 def test_a_card_tells_who_confirmed_it_and_when(catalogue):
     text = written_card(catalogue.by_id["c-2"], catalogue, TODAY)
     assert "● confirmed by A. Reader" in text
-    assert "2 January 2025  confirm, for 'read both' (A. Reader)" in text
+    assert "2 January 2025  j-1  confirmed, A. Reader (read both)" in text
 
 
 def test_a_person_s_card_shows_where_reports_disagree(catalogue):

@@ -77,7 +77,7 @@ def merge(settings: Settings, record: str, other: str, by: str | None, reason: s
 
     \b
     Example:
-      stocktake merge p-abcdefghij p-klmnopqrst --reason "two spellings of one name"
+      stocktake merge p-abcdefghij p-klmnopqrst --reason "two spellings"
     """  # noqa: D301 - click keeps the lines after \b
     _decide(settings, Decision("merge", record, name_of(by, settings), reason, other=other))
 
@@ -121,7 +121,7 @@ def correct(  # noqa: PLR0913 - one parameter an argument and option
 
     \b
     Examples:
-      stocktake correct c-abcdefghij deadline 2025-09 --reason "the annex says September"
+      stocktake correct c-abcdefghij deadline 2025-09 --reason "see annex"
       stocktake correct c-abcdefghij delivery lapsed --by "J. Roe"
       stocktake correct m-abcdefghij parties "Iraq, United States"
     """  # noqa: D301 - click keeps the lines after \b
