@@ -125,6 +125,17 @@ def test_the_round_that_was_promised_is_followed_by_the_round_held():
     assert kept.delivery == "delivered"
 
 
+def test_a_text_that_was_out_before_the_round_does_not_show_that_it_took_place():
+    plan = "The second round will be held in Nairobi in 2032"
+    entries = entries_of(
+        told(f"{plan}.", "2031-05-06", "2031-05-05", [(plan, {"deadline": "2032"})]),
+        told("Envoys came.", "2032-03-03", "2032-03-02", [], ordinal=2),
+        told("Envoys pack.", "2032-01-09", "2032-03-02", [], ordinal=2),
+    )
+    (found,) = only(FollowThrough, entries)
+    assert len(found.evidence) == 1
+
+
 def test_a_round_of_unknown_number_closes_no_plan():
     plan = "The second round will be held in Nairobi in 2032"
     entries = entries_of(

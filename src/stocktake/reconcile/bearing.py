@@ -149,7 +149,7 @@ def _came_before(record: Record, setting: Setting) -> bool:
 def _held(text: Later, records: Sequence[Record]) -> Iterator[Suggestion]:
     """Match a round held against the plans to hold it, and a first session against its founding."""
     round_, held = text.setting.round, text.held
-    if round_ is None or held is None or _ahead(held):
+    if round_ is None or held is None or _ahead(held) or _is_early(text, round_):
         return
     for record in records:
         if _founds(record, held):
@@ -169,6 +169,12 @@ def _ahead(held: Held) -> bool:
     starts = [quote.find(name) for name in held.names if name in quote]
     before = quote[: min(starts, default=0)][-_NEAR:]
     return any(w.pattern.search(before) for w in wordings("following.toml", "ahead"))
+
+
+def _is_early(text: Later, round_: Round) -> bool:
+    """Tell whether a text was out before the round that it is to have seen."""
+    out, held = period(text.setting.published), period(round_.when)
+    return out is not None and held is not None and out.last < held.first
 
 
 def _founds(record: Record, held: Held) -> bool:
