@@ -10,6 +10,7 @@ from starlette.routing import BaseRoute, Mount
 from stocktake.errors import BadQuestion, NoSuchRecord
 from stocktake.serve.web.desk import Desk
 from stocktake.serve.web.door.opening import Door
+from stocktake.serve.web.embed import pages as embed
 from stocktake.serve.web.headers import Guarded
 from stocktake.serve.web.pages import ROUTES
 from stocktake.serve.web.review import pages as review
@@ -21,7 +22,13 @@ def application(desk: Desk, door: Door | None = None) -> Starlette:
     """Make the application that shows a desk; without a door nobody can change anything."""
     own = () if door is None else door.routes()
     deciding = () if desk.public or desk.bench is None else review.ROUTES
-    routes: list[BaseRoute] = [Mount("/static", KeptFiles()), *own, *deciding, *ROUTES]
+    routes: list[BaseRoute] = [
+        Mount("/static", KeptFiles()),
+        *own,
+        *deciding,
+        *embed.ROUTES,
+        *ROUTES,
+    ]
     keeper = () if door is None else (door.keeper(),)
     made = Starlette(
         routes=routes,
@@ -33,6 +40,7 @@ def application(desk: Desk, door: Door | None = None) -> Starlette:
         },
     )
     made.state.desk = desk
+    made.state.origin = None if door is None else door.site.origin
     return made
 
 

@@ -14,6 +14,8 @@ class KeptFiles(StaticFiles):
     async def get_response(self, path: str, scope: Scope) -> Response:
         """Give a file, to be kept for good where its address names its content."""
         answer = await super().get_response(path, scope)
+        # The card in a frame of another site takes its stylesheet from here.
+        answer.headers["Cross-Origin-Resource-Policy"] = "cross-origin"
         if scope.get("query_string"):
             answer.headers["Cache-Control"] = "public, max-age=31536000, immutable"
         return answer

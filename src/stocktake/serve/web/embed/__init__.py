@@ -1,0 +1,1 @@
+"""One commitment as a card for other people's pages."""
