@@ -1,7 +1,7 @@
 """The desk's papers: `stocktake brief`, `matrix`, `chronology` and `compare`."""
 
 import sys
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from functools import wraps
@@ -10,15 +10,25 @@ from typing import Any
 
 import click
 
+from stocktake.cli.lists import OPTIONS
 from stocktake.cli.options import at_register, held, own_day
 from stocktake.errors import BadQuestion
-from stocktake.serve.catalogue import catalogue_of
+from stocktake.serve.catalogue import Catalogue, catalogue_of
+from stocktake.serve.days import written as written_day
 from stocktake.serve.exchange import records_of
-from stocktake.serve.papers.naming import mechanism_called, party_called
+from stocktake.serve.filters import Filters, chosen
+from stocktake.serve.papers.known import known_by
+from stocktake.serve.papers.naming import (
+    mechanism_called,
+    mechanism_word,
+    meeting_called,
+    party_called,
+)
 from stocktake.serve.papers.paper import Paper
 from stocktake.settings import Settings
 
 FORMATS = ("md", "html", "docx", "csv")
+_SPANS = {"since": "from", "until": "until"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,6 +112,81 @@ def brief(
     deliver(laid_out(brief_of(found, records, asked)), order)
 
 
+@click.command()
+@OPTIONS["party"]
+@OPTIONS["mechanism"]
+@OPTIONS["theme"]
+@OPTIONS["since"]
+@OPTIONS["until"]
+@paper_options
+@click.pass_obj
+def matrix(settings: Settings, /, order: Order, **filters: str | None) -> None:
+    """Write the matrix: each promise with its meeting, text, owner, means, deadline and state.
+
+    \b
+    Examples:
+      stocktake matrix --mechanism JSCD --output matrix.docx
+      stocktake matrix --party Iraq --theme training --format csv
+    """  # noqa: D301 - click keeps the lines after \b
+    from stocktake.serve.papers.matrix import matrix_of
+    from stocktake.serve.papers.matrix_layout import laid_out
+
+    catalogue = _known(settings, order)
+    found = chosen(catalogue.records.commitments, Filters(**filters), catalogue)
+    deliver(laid_out(matrix_of(found, catalogue, order.as_of), _about(filters, catalogue)), order)
+
+
+@click.command()
+@OPTIONS["party"]
+@OPTIONS["mechanism"]
+@OPTIONS["since"]
+@OPTIONS["until"]
+@paper_options
+@click.pass_obj
+def chronology(settings: Settings, /, order: Order, **filters: str | None) -> None:
+    """Write the chronology: meetings, texts, promises, deeds and dates in the order of days.
+
+    \b
+    Examples:
+      stocktake chronology --mechanism JSCD
+      stocktake chronology --party Iraq --since 2024 --output chronology.html
+    """  # noqa: D301 - click keeps the lines after \b
+    from stocktake.serve.papers.chronology import Chosen, chronology_of
+    from stocktake.serve.papers.chronology_layout import laid_out
+
+    catalogue = _known(settings, order)
+    asked, records = Filters(**filters), catalogue.records
+    found = Chosen(
+        chosen(records.meetings, asked, catalogue),
+        chosen(records.agreements, asked, catalogue),
+        chosen(records.commitments, asked, catalogue),
+    )
+    deliver(
+        laid_out(chronology_of(found, catalogue, order.as_of), _about(filters, catalogue)), order
+    )
+
+
+@click.command()
+@click.argument("meeting")
+@paper_options
+@click.pass_obj
+def compare(settings: Settings, meeting: str, order: Order) -> None:
+    """Set the reports of one meeting side by side: what each leaves out, its order, its verbs.
+
+    MEETING is its id, or a name such as "2nd Joint Security Cooperation Dialogue" or "2nd JSCD".
+
+    \b
+    Example:
+      stocktake compare "2nd JSCD" --output compare.html
+    """  # noqa: D301 - click keeps the lines after \b
+    from stocktake.serve.papers.comparison import comparison_of
+    from stocktake.serve.papers.comparison_layout import laid_out
+
+    records = records_of(held(settings))
+    found = meeting_called(meeting, catalogue_of(records))
+    deliver(laid_out(comparison_of(found, records, order.as_of)), order)
+
+
 def deliver(paper: Paper, order: Order) -> None:
     """Write a paper in the format asked for, to a file or to standard output."""
     content, output = written(paper, order.form), order.output
@@ -132,6 +217,24 @@ def written(paper: Paper, form: str) -> bytes:
     from stocktake.serve.papers.faces.markdown import as_markdown
 
     return as_markdown(paper).encode()
+
+
+def _known(settings: Settings, order: Order) -> Catalogue:
+    return catalogue_of(known_by(records_of(held(settings)), order.as_of))
+
+
+def _about(filters: Mapping[str, str | None], catalogue: Catalogue) -> str:
+    """Say what the filters leave, for a title."""
+    given = {name: word for name, word in filters.items() if word}
+    told = []
+    if "mechanism" in given:
+        told.append(f" of the {mechanism_word(given['mechanism'], catalogue)}")
+    if "party" in given:
+        told.append(f" with {catalogue.party(party_called(given['party'], catalogue))}")
+    if "theme" in given:
+        told.append(f" on {given['theme']}")
+    told += [f" {w} {written_day(given[k])}" for k, w in _SPANS.items() if k in given]
+    return "".join(told)
 
 
 def _form_of(output: Path | None) -> str:

@@ -9,10 +9,11 @@ from stocktake.model import Agreement, Commitment, Mechanism, Meeting
 from stocktake.serve.catalogue import Catalogue, catalogue_of
 from stocktake.serve.days import span, written
 from stocktake.serve.exchange import Records
-from stocktake.serve.papers.delegates import Attendee, attendees_of
+from stocktake.serve.papers.delegates import Attendee, attendees_of, name_of
 from stocktake.serve.papers.disputes import Dispute, disputes_about
 from stocktake.serve.papers.items import Desk, Item, item_of, language_of
 from stocktake.serve.papers.known import known_by
+from stocktake.serve.papers.paper import isolated
 from stocktake.serve.papers.promises import Promise, promise_of, promises_of, rank
 from stocktake.serve.papers.rounds import Round, Rounds, rounds_of
 from stocktake.serve.papers.sources import Sources, sources_of
@@ -233,7 +234,8 @@ def _disputes(
         names |= {t.commitment.id: f"No. {item.number}" for t in promise.tellings}
     people = {d.person for r in rounds.held for d in r.meeting.delegates}
     bodies = {r.meeting.mechanism for r in rounds.held} | {mechanism.id}
-    names |= {i: desk.catalogue.label(i) for i in people | bodies if i}
+    names |= {i: desk.catalogue.label(i) for i in bodies if i}
+    names |= {i: isolated(name_of(i, desk.catalogue)) for i in people}
     return disputes_about(names.keys(), desk.catalogue, desk.sources, lambda id_: names[id_])
 
 

@@ -1,13 +1,13 @@
 """A brief laid out as a paper of one or two pages."""
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 
 from stocktake.serve.days import written
 from stocktake.serve.papers import brief_words
 from stocktake.serve.papers.brief import Brief, Wish
 from stocktake.serve.papers.brief_sheet import sheet_of
 from stocktake.serve.papers.delegates import Attendee
-from stocktake.serve.papers.disputes import Dispute
+from stocktake.serve.papers.dispute_layout import dispute_in_words
 from stocktake.serve.papers.item_layout import banded, due, source_of, state_of_play
 from stocktake.serve.papers.items import Item
 from stocktake.serve.papers.numbers import lower, numbered
@@ -22,7 +22,6 @@ from stocktake.serve.papers.paper import (
     Paragraph,
     Row,
     Run,
-    Words,
     quiet,
     said,
     strong,
@@ -148,18 +147,6 @@ def _disputes(brief: Brief) -> Iterator[Block]:
         yield Paragraph(tuple(dispute_in_words(dispute)))
 
 
-def dispute_in_words(dispute: Dispute) -> Iterator[Run]:
-    """Write a disagreement with both readings and what is likely."""
-    yield Words(f"≠ {dispute.head} ", "strong", "differ")
-    yield said(f"{dispute.about}: ")
-    for position, reading in enumerate(dispute.readings):
-        yield said(" or " if position else "")
-        source = reading.words.startswith("“")
-        yield Words(reading.words, "source" if source else "plain")
-        yield quiet(f" {reading.references}")
-    yield said(f". {dispute.verdict}")
-
-
 def _room(brief: Brief) -> Iterator[Block]:
     if not brief.attendees:
         yield _line("No report read names anybody in the room.")
@@ -218,8 +205,3 @@ def _texts(brief: Brief) -> Iterator[Block]:
 
 def _line(sentence: str) -> Paragraph:
     return Paragraph((quiet(sentence),))
-
-
-def grids(blocks: Iterable[Block]) -> list[Grid]:
-    """Give the tables of a paper."""
-    return [block for block in blocks if isinstance(block, Grid)]

@@ -8,8 +8,8 @@ from stocktake.serve.days import span, written
 from stocktake.serve.papers.brief import Brief
 from stocktake.serve.papers.items import Item
 from stocktake.serve.papers.numbers import capital, count_in_words, in_words, lower
-from stocktake.serve.papers.paper import Mark, Run, quiet, said, strong
-from stocktake.serve.papers.rounds import worded_ordinal
+from stocktake.serve.papers.paper import Mark, Run, Words, quiet, said, strong
+from stocktake.serve.papers.rounds import Round, worded_ordinal
 from stocktake.serve.state import PASSED
 
 _STALE = timedelta(days=31)  # after a month without a report "nothing found" says little
@@ -50,9 +50,16 @@ def key(brief: Brief) -> Iterator[Run]:
     yield said("suggested by the tool, to be checked\u2003")
     numbers = [r.label for r in brief.rounds.main if r.label == str(r.meeting.ordinal)]
     rounds = [f"{', '.join(numbers)} round{'s' if len(numbers) > 1 else ''}"] if numbers else []
-    others = [f"{r.label} {lower(r.heading)}" for r in brief.rounds.held if r.label not in numbers]
+    others = [f"{r.label} {_dated(r)}" for r in brief.rounds.held if r.label not in numbers]
     marks = ["circle: said", "square: done", "hatched: date passed", "gap: not mentioned"]
-    yield quiet(" · ".join([*rounds, *others, *marks]))
+    yield quiet(" · ".join([*rounds, *others]))
+    yield Words(" · " + " · ".join(marks), "drawn")
+
+
+def _dated(round_: Round) -> str:
+    if round_.kind == "session" and round_.meeting.when:
+        return f"{lower(round_.heading)} of {round_.when}"
+    return round_.heading
 
 
 def _ahead(brief: Brief) -> str:

@@ -50,6 +50,12 @@ def attendees_of(
     return tuple(ordered) + _successors(held, seats, catalogue, sources)
 
 
+def name_of(person: str, catalogue: Catalogue) -> str:
+    """Name a person in the letters of an English paper where the register has such a name."""
+    record = catalogue.by_id.get(person)
+    return _legible([record.name, *record.aliases]) if isinstance(record, Person) else person
+
+
 def _attendee(
     person: str,
     parts: tuple[str, ...],
@@ -59,12 +65,11 @@ def _attendee(
 ) -> Attendee:
     record = catalogue.by_id[person]
     seats = [s for r in reversed(held) for s in r.meeting.delegates if s.person == person]
-    names, roles = [person], [seat.role for seat in seats if seat.role]
+    roles = [seat.role for seat in seats if seat.role]
     if isinstance(record, Person):
-        names = [record.name, *record.aliases]
         roles += [role.role for role in record.roles]
     party = next((seat.party for seat in seats if seat.party), None)
-    name, role = _legible(names), _legible(roles)
+    name, role = name_of(person, catalogue), _legible(roles)
     reports = [a for r in held if _part(person, r) for a in r.meeting.reports]
     cited = {a.id for a in catalogue.articles_of(record)}
     return Attendee(

@@ -30,7 +30,8 @@ def source_of(item: Item) -> Iterator[Run]:
     """Give a place for each round, and how many reports there are where there are more."""
     yield said(item.places)
     if not item.reports.startswith(f"{item.places.count('[')} report"):
-        yield quiet(f" {item.reports}")
+        count = item.reports.replace(" ", "\u00a0").replace(",\u00a0", ", ")
+        yield quiet(f"; {count}")
 
 
 def state_of_play(item: Item) -> Iterator[Run]:

@@ -102,14 +102,17 @@ def due_in_words(commitment: Commitment) -> str:
 
 def state_in_words(promise: Promise, catalogue: Catalogue) -> str:
     """Write what is known, with the day of the text that told it."""
-    if not promise.deeds or promise.sentence == PASSED:
-        return NOTHING if promise.sentence.startswith("No date") else promise.sentence
     own = [d for d in promise.deeds if d.commitment == promise.last.id]
     day = first_published(own[-1], catalogue) if own else None
-    if day is None:
-        return NOTHING if promise.sentence.startswith("No date") else promise.sentence
+    if day is None or promise.sentence == PASSED:
+        return without_date(promise.sentence)
     head, comma, rest = promise.sentence.partition(", ")
     return f"{head}, as reported on {written(day.isoformat())}{comma}{rest}"
+
+
+def without_date(sentence: str) -> str:
+    """Give a state beside a column of dates, which says itself that there is none."""
+    return NOTHING if sentence.startswith("No date") else sentence
 
 
 def detail_of(promise: Promise, desk: Desk) -> str:
@@ -117,7 +120,7 @@ def detail_of(promise: Promise, desk: Desk) -> str:
     parts = [*_redated(promise), *_earlier_deeds(promise, desk.catalogue), *_renewed(promise, desk)]
     if promise.silent and not promise.is_closed:
         parts.append(f"not mentioned in {_listed([r.name for r in promise.silent])}")
-    if promise.last.condition:
+    if promise.last.condition and promise.last.condition not in promise.last.summary:
         parts.append(f"condition: “{promise.last.condition}”")
     told = "; ".join(parts)
     return told[:1].upper() + told[1:]

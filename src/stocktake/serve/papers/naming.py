@@ -25,6 +25,14 @@ def mechanism_called(wanted: str, catalogue: Catalogue) -> Mechanism:
     )
 
 
+def mechanism_word(wanted: str, catalogue: Catalogue) -> str:
+    """Give the name of the one mechanism that a word means; the word itself where it is several."""
+    try:
+        return mechanism_called(wanted, catalogue).name
+    except BadQuestion:
+        return f"“{wanted}”"
+
+
 def meeting_called(wanted: str, catalogue: Catalogue) -> Meeting:
     """Give the meeting of an id, or of a name such as ``2nd Ocean Dialogue``.
 

@@ -5,13 +5,18 @@ from collections.abc import Iterable
 _NUMBERS = (
     "no", "one", "two", "three", "four", "five", "six", "seven", "eight", "nine", "ten", "eleven",
     "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen",
-    "twenty",
 )  # fmt: skip
+_TENS = ("twenty", "thirty", "forty", "fifty", "sixty", "seventy", "eighty", "ninety")
 
 
 def in_words(number: int) -> str:
-    """Write a number as a word up to twenty."""
-    return _NUMBERS[number] if number < len(_NUMBERS) else f"{number:,}"
+    """Write a number as a word up to ninety-nine."""
+    if number < len(_NUMBERS):
+        return _NUMBERS[number]
+    tens, rest = divmod(number, 10)
+    if tens > 9:
+        return f"{number:,}"
+    return _TENS[tens - 2] + (f"-{_NUMBERS[rest]}" if rest else "")
 
 
 def count_in_words(number: int, noun: str) -> str:

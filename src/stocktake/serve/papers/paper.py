@@ -5,19 +5,32 @@ from typing import Literal
 
 from stocktake.serve.picture import By, Line, Rule, Scale
 
-Weight = Literal["plain", "strong", "quiet", "source"]
+Weight = Literal["plain", "strong", "quiet", "source", "drawn"]
 Tone = Literal["plain", "past", "done", "differ"]
 Orientation = Literal["portrait", "landscape"]
 
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """A run of words; `source` words are a source's own.  `lang` is set where it is not English."""
+    """A run of words; `lang` is set where it is not English.
+
+    `source` words are a source's own; `drawn` ones explain a drawing, for faces that show it.
+    `verb` is where the verb that binds begins and ends in them, None for no such verb.
+    """
 
     text: str
     weight: Weight = "plain"
     tone: Tone = "plain"
     lang: str | None = None
+    verb: tuple[int, int] | None = None
+
+    @property
+    def parts(self) -> tuple[str, str, str]:
+        """Give the words before the verb, the verb, and those after it."""
+        if self.verb is None:
+            return self.text, "", ""
+        start, end = self.verb
+        return self.text[:start], self.text[start:end], self.text[end:]
 
 
 @dataclass(frozen=True, slots=True)
@@ -143,6 +156,12 @@ class Paper:
     blocks: tuple[Block, ...]
     sheet: Sheet
     orientation: Orientation = "portrait"
+
+
+def isolated(text: str) -> str:
+    """Give a name so that its direction does not reorder what stands around it."""
+    foreign = any("\u0590" <= letter <= "\u08ff" for letter in text)
+    return f"\u2068{text}\u2069" if foreign else text
 
 
 def said(text: str, lang: str | None = None) -> Words:

@@ -20,20 +20,16 @@ _WORDS = (
 class Round:
     """One round or session: `label` is its sign in a picture, `name` its name in a sentence.
 
-    `day` is its first day, or else that of its first report; None where neither is printed.
+    `heading` is its name at the head of a column.  `day` is its first day, or else that of its
+    first report; None where neither is printed.
     """
 
     meeting: Meeting
     kind: RuleKind
     label: str
     name: str
+    heading: str
     day: date | None
-
-    @property
-    def heading(self) -> str:
-        """Write its name at the head of a column."""
-        name = self.name.removeprefix("the ").replace("’s session of", ",")
-        return (name[:1].upper() + name[1:]).replace(" ,", ",")
 
     @property
     def when(self) -> str:
@@ -67,7 +63,8 @@ def rounds_of(mechanism: Mechanism, catalogue: Catalogue, before: date | None = 
     sessions = [m for m in others if is_held(m, catalogue)]
     labels = _labels(held, catalogue)
     rounds = [
-        Round(m, "round", labels[m.id], _name(m, held), day_of(m, catalogue)) for m in held
+        Round(m, "round", labels[m.id], _name(m, held), _heading(m, held), day_of(m, catalogue))
+        for m in held
     ] + _sessions(sessions, children, catalogue)
     known = [r for r in rounds if before is None or (r.day is not None and r.day < before)]
     return Rounds(
@@ -114,10 +111,20 @@ def _labels(held: Sequence[Meeting], catalogue: Catalogue) -> dict[str, str]:
 
 
 def _name(meeting: Meeting, held: Sequence[Meeting]) -> str:
-    same = [other for other in held if other.ordinal == meeting.ordinal]
-    if meeting.ordinal and len(same) == 1:
+    if _is_numbered(meeting, held):
         return f"round {meeting.ordinal}"
     return f"the round of {written(meeting.when)}" if meeting.when else "a round without a date"
+
+
+def _heading(meeting: Meeting, held: Sequence[Meeting]) -> str:
+    if _is_numbered(meeting, held):
+        return f"Round {meeting.ordinal}"
+    return written(meeting.when) if meeting.when else "No date"
+
+
+def _is_numbered(meeting: Meeting, held: Sequence[Meeting]) -> bool:
+    same = [other for other in held if other.ordinal == meeting.ordinal]
+    return bool(meeting.ordinal) and len(same) == 1
 
 
 def _sessions(
@@ -132,7 +139,8 @@ def _sessions(
         taken[initial] += 1
         label = initial if initials[initial] == 1 else f"{initial}{taken[initial]}"
         name = f"the {body.kind}’s session of {written(meeting.when)}"
-        made.append(Round(meeting, "session", label, name, day_of(meeting, catalogue)))
+        heading = f"{body.kind.capitalize()} {label[1:]}".strip()
+        made.append(Round(meeting, "session", label, name, heading, day_of(meeting, catalogue)))
     return made
 
 

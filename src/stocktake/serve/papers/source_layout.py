@@ -1,6 +1,6 @@
 """The numbered sources at the end of a paper."""
 
-from stocktake.serve.papers.paper import SourceLine, SourceList
+from stocktake.serve.papers.paper import SourceLine, SourceList, isolated
 from stocktake.serve.papers.sources import Source, Sources
 
 
@@ -12,4 +12,6 @@ def source_list(sources: Sources) -> SourceList:
 def _line(source: Source) -> SourceLine:
     foreign = source.language if source.language and source.language[:2] != "en" else None
     rest = source.published + (f". {source.standing}" if source.standing else "")
-    return SourceLine(source.number, source.title, foreign, source.outlet, rest, source.location)
+    return SourceLine(
+        source.number, source.title, foreign, isolated(source.outlet), rest, source.location
+    )

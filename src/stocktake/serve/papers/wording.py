@@ -7,6 +7,7 @@ from stocktake.model import Commitment
 from stocktake.serve.catalogue import Catalogue
 
 _LEANING = re.compile(r"^(?:be )?\w+ (?:it|them|this|that|these|those|so)\b", re.IGNORECASE)
+_CUT = " …"
 _JOINTS = frozenset({"and", "the", "both", "sides", "governments", "parties"})
 
 
@@ -21,7 +22,7 @@ def act_of(commitments: Sequence[Commitment], catalogue: Catalogue) -> str:
 
 
 def _act(commitment: Commitment, catalogue: Catalogue) -> str:
-    summary = _undated(commitment.summary, commitment.deadline_words)
+    summary = _unhung(_undated(commitment.summary, commitment.deadline_words), commitment.condition)
     for joint in (" to ", ": "):
         head, found, act = summary.partition(joint)
         if found and _is_named(head, map(catalogue.party, commitment.actors)):
@@ -35,6 +36,17 @@ def _undated(summary: str, deadline_words: str | None) -> str:
         return summary
     rest = summary.removesuffix(deadline_words).rstrip(" ,")
     return rest if len(rest.split()) > 3 else summary
+
+
+def _unhung(summary: str, condition: str | None) -> str:
+    """Cut off the beginnings of a condition where the summary was cut short within it."""
+    words = summary.removesuffix(_CUT).split()
+    if condition is None or not summary.endswith(_CUT):
+        return summary
+    for count in range(len(words) - 1, 0, -1):
+        if condition.startswith(" ".join(words[-count:])):
+            return " ".join(words[:-count]).rstrip(",")
+    return summary
 
 
 def _is_named(head: str, names: Iterable[str]) -> bool:

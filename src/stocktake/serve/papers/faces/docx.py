@@ -19,8 +19,9 @@ from stocktake.serve.papers.faces.docx_parts import (
     line_below,
     repeat_above,
     shade,
+    tight,
 )
-from stocktake.serve.papers.faces.flat import KEY, columns_of, rows_of
+from stocktake.serve.papers.faces.flat import KEY, columns_of, rows_of, shown
 from stocktake.serve.papers.faces.html import direction
 from stocktake.serve.papers.paper import (
     Band,
@@ -82,8 +83,14 @@ def _set_styles(document: Any) -> None:
         shape = style.paragraph_format
         shape.space_before, shape.space_after = Pt(before), Pt(after)
         shape.line_spacing = 1.1
-        for border in style.element.get_or_add_pPr().findall(qn("w:pBdr")):
-            border.getparent().remove(border)
+        _strip(style.element.get_or_add_pPr(), "w:pBdr")
+        for extra in ("w:spacing", "w:kern"):
+            _strip(style.element.get_or_add_rPr(), extra)
+
+
+def _strip(properties: Any, name: str) -> None:
+    for element in properties.findall(qn(name)):
+        properties.remove(element)
 
 
 def _set_page(section: Any, paper: Paper) -> None:
@@ -115,7 +122,7 @@ def _add(document: Any, block: Block, paper: Paper) -> None:
             document.add_heading(block.text, level=2)
         case Paragraph():
             paragraph = document.add_paragraph()
-            _write(paragraph, block.runs)
+            _write(paragraph, shown(block.runs))
             if block.place == "box":
                 shade(paragraph, "F1F1EE")
         case Grid():
@@ -132,10 +139,13 @@ def _add_grid(document: Any, grid: Grid, paper: Paper) -> None:
     widths = [Mm(across * c.share / sum(c.share for c in columns)) for c in columns]
     table = document.add_table(rows=1, cols=len(columns))
     table.autofit = False
+    tight(table, 85)
     for column, width in zip(table.columns, widths, strict=True):
         column.width = width
     for cell, column, width in zip(table.rows[0].cells, columns, widths, strict=True):
         _fill(cell, (quiet(column.heading),), width, 12)
+        for run in cell.paragraphs[0].runs:
+            run.font.size = Pt(8)
     repeat_above(table.rows[0])
     for row in rows_of(grid):
         added = table.add_row()
@@ -174,8 +184,18 @@ def _write(paragraph: Any, runs: Runs) -> None:
 
 
 def _write_words(paragraph: Any, words: Words) -> None:
-    run = paragraph.add_run(words.text)
-    run.bold = words.weight == "strong" or None
+    before, verb, after = words.parts
+    for text, is_verb in ((before, False), (verb, True), (after, False)):
+        if text:
+            run = paragraph.add_run(text)
+            _dress(run, words)
+            if is_verb:
+                run.font.underline = run.font.bold = run.font.cs_bold = True
+
+
+def _dress(run: Any, words: Words) -> None:
+    if words.weight == "strong":
+        run.font.bold = run.font.cs_bold = True
     if words.weight == "quiet":
         run.font.color.rgb = _QUIET
     if words.weight == "source":

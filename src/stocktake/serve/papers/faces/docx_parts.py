@@ -4,7 +4,7 @@ from typing import Any
 
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
-from docx.table import _Cell, _Row
+from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
@@ -42,6 +42,17 @@ def cell_line(cell: _Cell, eighths: int, colour: str) -> None:
     borders = OxmlElement("w:tcBorders")
     borders.append(_border("bottom", eighths, colour))
     cell._tc.get_or_add_tcPr().append(borders)
+
+
+def tight(table: Table, twentieths: int) -> None:
+    """Let cells begin at the table's edge, with so many twentieths of a point behind each."""
+    margins = OxmlElement("w:tblCellMar")
+    for side, width in (("left", 0), ("right", twentieths)):
+        margin = OxmlElement(f"w:{side}")
+        margin.set(qn("w:w"), str(width))
+        margin.set(qn("w:type"), "dxa")
+        margins.append(margin)
+    table._tbl.tblPr.append(margins)
 
 
 def repeat_above(row: _Row) -> None:

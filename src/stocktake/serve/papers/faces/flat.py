@@ -2,7 +2,18 @@
 
 from collections.abc import Iterator
 
-from stocktake.serve.papers.paper import DRAWN, Band, Cell, Column, Drawing, Grid, Row, Runs, said
+from stocktake.serve.papers.paper import (
+    DRAWN,
+    Band,
+    Cell,
+    Column,
+    Drawing,
+    Grid,
+    Mark,
+    Row,
+    Runs,
+    said,
+)
 
 _SIGN = 4.0  # per cent of the width for the sign of one round
 KEY = (
@@ -29,6 +40,11 @@ def rows_of(grid: Grid) -> Iterator[tuple[Runs, ...] | Band]:
     """Give the rows as cells of words, one for each column."""
     for row in grid.rows:
         yield row if isinstance(row, Band) else tuple(_cells(row))
+
+
+def shown(runs: Runs) -> Runs:
+    """Give the runs without those that only explain a drawing."""
+    return tuple(run for run in runs if isinstance(run, Mark) or run.weight != "drawn")
 
 
 def _cells(row: Row) -> Iterator[Runs]:

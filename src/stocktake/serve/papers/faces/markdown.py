@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 
 from stocktake.serve.papers.drawing import SIGNS
-from stocktake.serve.papers.faces.flat import KEY, columns_of, rows_of
+from stocktake.serve.papers.faces.flat import KEY, columns_of, rows_of, shown
 from stocktake.serve.papers.paper import (
     Band,
     Block,
@@ -13,6 +13,7 @@ from stocktake.serve.papers.paper import (
     Mark,
     Paper,
     Paragraph,
+    Run,
     Runs,
     SourceLine,
     SourceList,
@@ -36,7 +37,7 @@ def _block(block: Block) -> Iterator[str]:
         case Heading():
             yield f"## {_safe(block.text)}"
         case Paragraph():
-            yield _runs(block.runs)
+            yield _runs(shown(block.runs))
         case Grid():
             yield from _grid(block)
         case SourceList():
@@ -64,17 +65,21 @@ def _row(cells: list[str]) -> str:
 
 
 def _runs(runs: Runs) -> str:
-    parts = []
-    for run in runs:
-        if isinstance(run, Mark):
-            parts.append(f"{SIGNS[run.by]} ")
-        elif run.weight == "strong" and run.text.strip():
-            # Asterisks bind only when they touch the words.
-            words = run.text.strip()
-            parts.append(run.text.replace(words, f"**{_safe(words)}**"))
-        else:
-            parts.append(_safe(run.text))
-    return "".join(parts).strip()
+    return "".join(_run(run) for run in runs).strip()
+
+
+def _run(run: Run) -> str:
+    if isinstance(run, Mark):
+        return f"{SIGNS[run.by]} "
+    before, verb, after = run.parts
+    words = f"{_safe(before)}{_heavy(verb)}{_safe(after)}" if verb else _safe(run.text)
+    return _heavy(run.text) if run.weight == "strong" else words
+
+
+def _heavy(text: str) -> str:
+    """Give words in bold; asterisks bind only where they touch the words."""
+    words = text.strip()
+    return text.replace(words, f"**{_safe(words)}**") if words else text
 
 
 def _source(line: SourceLine) -> str:
