@@ -14,7 +14,7 @@ Kind = Literal[
 ]  # fmt: skip
 """The lists of the exchange format that can be asked for."""
 
-Order = Literal["newest", "oldest", "name", "due"]
+Order = Literal["newest", "oldest", "name", "due", "latest due"]
 Standing = Literal["confirmed", "suggested"]
 
 Step = Literal[
@@ -28,9 +28,10 @@ Step = Literal[
     "disagreements",  # where reports disagree on the records
     "resting",  # what rests on the articles
     "told",  # what the articles tell of earlier promises
+    "on the page",  # the articles of the pages
     "attended",  # the meetings that the people attended
     "reports",  # the articles that the records rest on, without their texts
-    "texts",  # the same with their texts
+    "texts",  # the same with their texts, and those of the articles at hand
     "origins",  # the origins of the articles
 ]
 """A way from the records at hand to those beside them."""
@@ -53,6 +54,7 @@ class Question:
     delivery: str | None = None
     strength: str | None = None
     outlet: str | None = None
+    readable: Literal["yes", "no"] | None = None
     standing: Standing | None = None
     due_since: str | None = None
     due_until: str | None = None

@@ -12,8 +12,14 @@ from stocktake.spans import span
 
 _FEW = 2000  # records that may all be looked at and sorted
 _BETWEEN = "~"  # sets the two parts of a place in a list apart; no id holds it
-_BY_FACET = ("party", "mechanism", "theme", "delivery", "strength", "standing")
+_BY_FACET = ("party", "mechanism", "theme", "delivery", "strength", "standing", "readable")
 _MOST_ENCOUNTERS = 5000
+
+_KEYS = {
+    "name": schema.finding.c.name,
+    "due": schema.finding.c.due,
+    "latest due": schema.finding.c.due,
+}
 
 Facet = tuple[str, str]
 
@@ -96,9 +102,7 @@ def _base(
 ) -> tuple[sa.Select[str, str], sa.ColumnElement[str]]:
     """Give the query without its portion: it starts from the facet that fewest records have."""
     finding = schema.finding
-    key: sa.ColumnElement[str] = {"name": finding.c.name, "due": finding.c.due}.get(
-        question.order, finding.c.day
-    )
+    key: sa.ColumnElement[str] = _KEYS.get(question.order, finding.c.day)
     here: list[sa.ColumnElement[bool]] = []
     if facets:
         first = schema.facets.alias("first")
@@ -115,7 +119,7 @@ def _base(
     else:
         wanted = sa.select(finding.c.id, key)
         here += [finding.c.kind == question.kind, *_days(question, finding.c.day)]
-    if question.order == "due":
+    if question.order in ("due", "latest due"):
         here.append(finding.c.due != "")
     return wanted.where(*here), key
 
@@ -124,7 +128,7 @@ def _after(
     base: sa.Select[str, str], key: sa.ColumnElement[str], question: Question
 ) -> sa.Select[str, str]:
     identity = base.selected_columns[0]
-    falls = question.order == "newest"
+    falls = question.order in ("newest", "latest due")
     if question.after is not None:
         last, _, after = question.after.rpartition(_BETWEEN)
         place, from_there = sa.tuple_(key, identity), sa.tuple_(sa.literal(last), sa.literal(after))

@@ -13,6 +13,7 @@ from stocktake.model import (
     Mechanism,
     Meeting,
     Origin,
+    Page,
     Party,
     Person,
     Programme,
@@ -72,6 +73,20 @@ def of_article(report: Report) -> Found:
         name=_sorted_as(title),
         words=title,
         facets=tuple(sorted(facets)),
+    )
+
+
+def of_page(page: Page) -> Found:
+    """Give how a page is found: by its place, and whether it could be read."""
+    read = "no" if page.problem else "yes"
+    return Found(
+        id=page.id,
+        kind="pages",
+        day=_first((page.read_at or "")[:10]),
+        due="",
+        name=_sorted_as(page.location),
+        words=page.location,
+        facets=(("readable", read),),
     )
 
 

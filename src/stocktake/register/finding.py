@@ -12,14 +12,22 @@ from typing import Any
 import msgspec
 import sqlalchemy as sa
 
-from stocktake.model import Article, Entry, Meeting, Party, Person, Report
+from stocktake.model import Article, Entry, Meeting, Page, Party, Person, Report
 from stocktake.register import schema
 from stocktake.register.connection import reading, writing
-from stocktake.register.facets import Beside, Found, articles_of, named_by, of_article, of_entry
+from stocktake.register.facets import (
+    Beside,
+    Found,
+    articles_of,
+    named_by,
+    of_article,
+    of_entry,
+    of_page,
+)
 from stocktake.register.folding import words_of
-from stocktake.register.rows import KINDS, entry_of, portions, report_of
+from stocktake.register.rows import KINDS, entry_of, page_of, portions, report_of
 
-VERSION = "2"
+VERSION = "3"
 """How records are found: with another version the tables are made anew."""
 
 _NAME = "found by"
@@ -51,6 +59,10 @@ class Finding:
         for words in ("record_words", "article_words"):
             every = f"INSERT INTO {words} ({words}) VALUES ('delete-all')"
             self._connection.execute(sa.text(every if self._lite else f"DELETE FROM {words}"))
+        for portion in portions(self._all_ids(schema.pages)):
+            here = schema.pages.c.id.in_(portion)
+            rows = self._connection.execute(sa.select(schema.pages).where(here)).mappings()
+            self.add_pages([page_of(row) for row in rows])
         for portion in portions(self._all_ids(schema.articles)):
             self.add_articles(self._reports(portion))
         for portion in portions(self._all_ids(schema.entries)):
@@ -64,6 +76,11 @@ class Finding:
         listed = list(reports)
         texts = {report.article.id: _text(report.article) for report in listed}
         self._insert([(of_article(report), "") for report in listed], "article_words", texts)
+
+    def add_pages(self, pages: Iterable[Page]) -> None:
+        """Make pages found that were stored just now."""
+        found = [(of_page(page), "") for page in pages]
+        self._insert(found, "record_words", {one.id: one.words for one, _ in found})
 
     def drop_articles(self, articles: Sequence[str]) -> None:
         """Make articles no longer found; they must still be in the register."""

@@ -47,19 +47,20 @@ class Gathering:
             "disagreements": lambda: self._referring("about", object, "discrepancies"),
             "resting": lambda: self._resting(schema.facets.c.kind != "origins"),
             "told": lambda: self._resting(schema.facets.c.kind == "follow_through"),
+            "on the page": self._on_the_page,
             "attended": lambda: self._referring("person", Person, "meetings"),
             "reports": lambda: self._reports(self._heads),
-            "texts": lambda: self._reports(self._whole),
+            "texts": self._texts,
             "origins": self._origins,
         }
 
     def take(self, ids: Iterable[str]) -> None:
-        """Take the records of these ids: entries, articles with their texts, pages."""
+        """Take the records of these ids: entries, articles without their texts, pages."""
         wanted = list(dict.fromkeys(ids))
         self._take_entries(wanted)
         left = [i for i in wanted if i not in self._entries]
         if left:
-            self._whole(left)
+            self._heads(left)
             self._take_pages([i for i in left if i not in self._articles])
 
     def follow(self, step: Step) -> None:
@@ -109,6 +110,12 @@ class Gathering:
             found += self._connection.execute(wanted.limit(AT_MOST)).scalars()
         self._take_entries(found)
 
+    def _on_the_page(self) -> None:
+        table = schema.articles
+        for portion in portions(sorted(self._pages)):
+            wanted = sa.select(table.c.id).where(table.c.page.in_(portion))
+            self._heads(self._connection.execute(wanted).scalars().all())
+
     def _lineage(self) -> None:
         for _ in range(_LONGEST_LINE):
             before = len(self._entries)
@@ -132,6 +139,10 @@ class Gathering:
             article for entry in entries if _is_shown(entry) for article in articles_of(entry)
         )
         take([article for article in wanted if article not in self._articles][:AT_MOST])
+
+    def _texts(self) -> None:
+        self._whole(sorted(self._articles))
+        self._reports(self._whole)
 
     def _origins(self) -> None:
         table = schema.facets

@@ -339,7 +339,9 @@ def _insert(connection: sa.Connection, pages: list[ReadPage], reader: str) -> No
     for table, rows in batches:
         if rows:
             connection.execute(sa.insert(table), rows)
-    Finding(connection).add_articles(reports)
+    finding = Finding(connection)
+    finding.add_pages([read.page for read in pages])
+    finding.add_articles(reports)
     mark_dirty(connection, [report.article.id for report in reports])
 
 
@@ -347,7 +349,9 @@ def _remove(connection: sa.Connection, pages: list[str]) -> None:
     for portion in portions(pages):
         articles = _articles_of(connection, portion)
         mark_dirty(connection, articles)
-        Finding(connection).drop_articles(articles)
+        finding = Finding(connection)
+        finding.drop_articles(articles)
+        finding.drop(portion)
         for some in portions(articles):
             connection.execute(
                 sa.delete(schema.readings).where(schema.readings.c.article.in_(some))

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
 from html import escape
+from typing import Literal
 
 from markupsafe import Markup
 
@@ -11,9 +12,31 @@ from stocktake.serve.days import span, written
 from stocktake.serve.papers.rounds import Round, Rounds
 from stocktake.serve.picture import Line, Scale, Size, lane, scale_of
 
-_APART = 9.0  # per cent of a lane that two labels need between them
+_FULL_LABEL = 17.0  # per cent of a lane that a label in full takes
+_SHORT_LABEL = 7.5
+_LAST_YEAR = 95.0
 _LAST_LABEL = 84.0  # per cent of a lane beyond which a label is written to the left of its rule
 _LINE = 16  # pixels from one line of a label to the next
+
+
+Anchor = Literal["start", "end"]
+
+
+class _Room:
+    """What is left of the axis; stretches are in per cent of its width."""
+
+    def __init__(self, taken: list[tuple[float, float]]) -> None:
+        self._taken = taken
+
+    def takes(self, place: float, width: float) -> bool:
+        """Take the room of a label at a place; tell whether there was enough."""
+        first, last = (
+            (place - width, place) if _anchor(place) == "end" else (place, place + width)
+        )
+        if any(first < end and start < last for start, end in self._taken):
+            return False
+        self._taken.append((first, last))
+        return True
 
 
 @dataclass(frozen=True, slots=True)
@@ -57,30 +80,35 @@ class Canvas:
         )
 
     def _labels(self) -> list[str]:
-        """Give the label of each round that has room for one, the newest first."""
-        found: list[str] = []
-        taken = [self.scale.at(self.scale.today)]
-        for held in reversed([r for r in self.rounds.held if r.day]):
-            place = self.scale.at(held.day or self.scale.first)
-            if all(abs(place - other) >= _APART for other in taken):
-                taken.append(place)
-                found.append(_label(place, _lines(held), "strong"))
+        """Label the rounds, the newest first: in full, shortly, or not at all, as there is room."""
+        room = _Room([self._today_takes()])
+        found = []
+        for held, place in self._places():
+            for lines, width in ((_lines(held), _FULL_LABEL), ([_short(held)], _SHORT_LABEL)):
+                if room.takes(place, width):
+                    found.append(_label(place, lines, _anchor(place)))
+                    break
         return found
 
     def _short_labels(self) -> list[str]:
-        found: list[str] = []
-        taken = [self.scale.at(self.scale.today)]
-        for held in reversed([r for r in self.rounds.held if r.day]):
-            place = self.scale.at(held.day or self.scale.first)
-            if all(abs(place - other) >= 2 * _APART for other in taken):
-                taken.append(place)
-                year = f"{held.day.strftime('%b')} ’{held.day:%y}" if held.day else ""
-                found.append(_label(place, [_short(held), year], "strong"))
-        return found
+        room = _Room([self._today_takes()])
+        return [
+            _label(place, [_short(held), _month(held)], _anchor(place))
+            for held, place in self._places()
+            if room.takes(place, _FULL_LABEL)
+        ]
+
+    def _places(self) -> list[tuple[Round, float]]:
+        dated = [(held, held.day) for held in self.rounds.held if held.day]
+        return [(held, self.scale.at(day)) for held, day in reversed(dated)]
 
     def _today(self) -> str:
         place = self.scale.at(self.scale.today)
-        return _label(place, ["Today", written(self.scale.today.isoformat())], "strong", left=True)
+        return _label(place, ["Today", written(self.scale.today.isoformat())], "end")
+
+    def _today_takes(self) -> tuple[float, float]:
+        place = self.scale.at(self.scale.today)
+        return (place - _FULL_LABEL, place)
 
     def _years(self) -> list[str]:
         found = []
@@ -88,6 +116,8 @@ class Canvas:
         step = max(1, len(years) // 10)
         for year in years[::step]:
             place = self.scale.at(date(year, 1, 1))
+            if place > _LAST_YEAR:
+                continue
             found.append(
                 f'<svg x="{place:.2f}%" y="100%" overflow="visible">'
                 '<line class="p-tick-axis" x1="0" x2="0" y1="-6" y2="0"/>'
@@ -121,11 +151,18 @@ def _short(held: Round) -> str:
     return f"Rd {held.label}" if held.kind == "round" else held.label
 
 
-def _label(place: float, lines: Sequence[str], weight: str, left: bool = False) -> str:
-    left = left or place > _LAST_LABEL
-    across, anchor = (-6, "end") if left else (6, "start")
+def _month(held: Round) -> str:
+    return f"{held.day:%b} ’{held.day:%y}" if held.day else ""
+
+
+def _anchor(place: float) -> Anchor:
+    return "end" if place > _LAST_LABEL else "start"
+
+
+def _label(place: float, lines: Sequence[str], anchor: Anchor) -> str:
+    across = -6 if anchor == "end" else 6
     texts = "".join(
-        f'<text class="p-t{" " + weight if n == 0 else ""}" x="{across}"'
+        f'<text class="p-t{" strong" if n == 0 else ""}" x="{across}"'
         f' y="{_LINE * (n + 1)}" text-anchor="{anchor}">{escape(_cut(line))}</text>'
         for n, line in enumerate(line for line in lines if line)
     )

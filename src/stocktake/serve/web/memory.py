@@ -1,4 +1,4 @@
-"""A memory of pages, within bounds."""
+"""A memory of pages, within bounds, and of what all pages are made with."""
 
 from collections import OrderedDict
 from threading import Lock
@@ -12,7 +12,17 @@ class Memory:
     def __init__(self) -> None:
         self._pages: OrderedDict[str, bytes] = OrderedDict()
         self._size = 0
+        self._values: dict[str, tuple[str, object]] = {}
         self._lock = Lock()
+
+    def recall(self, name: str, state: str) -> object:
+        """Give what was remembered under a name while the register was in a state, else None."""
+        known = self._values.get(name)
+        return known[1] if known is not None and known[0] == state else None
+
+    def remember(self, name: str, state: str, value: object) -> None:
+        """Remember something made of the register as long as it stays in a state."""
+        self._values[name] = (state, value)
 
     def get(self, mark: str) -> bytes | None:
         """Give a page, or None where it is not kept."""

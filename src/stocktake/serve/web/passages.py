@@ -1,7 +1,7 @@
 """A text cut into pieces: what is marked of it, and the words around."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from stocktake.serve.exchange import ArticleRecord
 
@@ -10,13 +10,17 @@ _AROUND = 170  # letters of context on either side
 
 @dataclass(frozen=True, slots=True)
 class Place:
-    """Letters of a text to be marked: how, with which number, and for which record."""
+    """Letters of a text to be marked: how, with which number, and for which record.
+
+    `anchor` is the name by which a link leads to them; a name stands once on a page.
+    """
 
     start: int
     end: int
     look: str
     record: str
     number: int | None = None
+    anchor: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,12 +93,30 @@ def _pieces(text: str, start: int, end: int, places: Sequence[Place]) -> Iterabl
 
 
 def _drawn(places: Sequence[Place]) -> list[Place]:
-    """Give the places that can be drawn side by side: of two that overlap the first in the list."""
+    """Give stretches that lie side by side: what two places share belongs to the first listed.
+
+    The number of a place stands at the end of its last stretch.
+    """
     kept: list[Place] = []
     for place in places:
-        if all(place.end <= other.start or other.end <= place.start for other in kept):
-            kept.append(place)
+        free = _free(place, kept)
+        kept += [replace(place, start=s, end=e, number=None, anchor="") for s, e in free[:-1]]
+        kept += [replace(place, start=s, end=e) for s, e in free[-1:]]
     return sorted(kept, key=lambda p: p.start)
+
+
+def _free(place: Place, taken: Sequence[Place]) -> list[tuple[int, int]]:
+    """Give the stretches of a place that no other has taken."""
+    found, here = [], place.start
+    for other in sorted(taken, key=lambda p: p.start):
+        if other.end <= here or other.start >= place.end:
+            continue
+        if other.start > here:
+            found.append((here, other.start))
+        here = max(here, other.end)
+    if here < place.end:
+        found.append((here, place.end))
+    return found
 
 
 def _start(text: str, place: int) -> int:

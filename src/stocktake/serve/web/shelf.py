@@ -17,7 +17,8 @@ class Shelf(Protocol):
     def gather(self, ids: Iterable[str], steps: Sequence[Step]) -> Holdings:
         """Give the records of some ids and, step after step, those beside the ones at hand.
 
-        Ids of records that the register does not hold are passed over.
+        Ids of records that the register does not hold are passed over; articles come without their
+        texts until a step asks for them.
         """
         ...
 

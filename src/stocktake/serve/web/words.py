@@ -76,6 +76,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "direction": direction,
     "likely": likely,
     "ordinal": ordinal,
+    "pair": lambda word: (word, word),
     "script": script_of,
     "tongue": tongue,
     "weekday": weekday,

@@ -2,11 +2,30 @@
 
 from starlette.routing import BaseRoute
 
-from stocktake.serve.web.pages import commitment, mechanism, meeting, today
+from stocktake.serve.web.pages import (
+    article,
+    commitment,
+    listing,
+    mechanism,
+    meeting,
+    meeting_map,
+    party,
+    person,
+    record,
+    search,
+    today,
+)
 
 ROUTES: tuple[BaseRoute, ...] = (
     *today.ROUTES,
     *mechanism.ROUTES,
     *meeting.ROUTES,
     *commitment.ROUTES,
+    *article.ROUTES,
+    *person.ROUTES,
+    *party.ROUTES,
+    *record.ROUTES,
+    *meeting_map.ROUTES,
+    *search.ROUTES,
+    *listing.ROUTES,
 )

@@ -1,0 +1,49 @@
+"""What can be chosen in a list's filters: the parties and mechanisms that the register knows."""
+
+from dataclasses import dataclass
+
+from stocktake.model import Mechanism, Party
+from stocktake.questions import Question
+from stocktake.serve.catalogue import catalogue_of
+from stocktake.serve.exchange import records_of
+from stocktake.serve.web.desk import Desk
+
+_PARTIES = 300
+_MECHANISMS = 60
+
+
+@dataclass(frozen=True, slots=True)
+class Choices:
+    """Ids with names: all parties by name, and the mechanisms with most meetings."""
+
+    parties: tuple[tuple[str, str], ...]
+    mechanisms: tuple[tuple[str, str], ...]
+
+
+def choices_of(desk: Desk) -> Choices:
+    """Give what can be chosen; it is kept as long as the register stays as it is."""
+    known = desk.memory.recall("choices", desk.shelf.state())
+    if isinstance(known, Choices):
+        return known
+    made = _made(desk)
+    desk.memory.remember("choices", desk.shelf.state(), made)
+    return made
+
+
+def _made(desk: Desk) -> Choices:
+    parties = desk.shelf.answer(Question("parties", order="name", at_most=_PARTIES)).ids
+    busiest = [i for i, _ in desk.shelf.busiest("mechanism", "meetings", _MECHANISMS)]
+    found = catalogue_of(records_of(desk.shelf.gather([*parties, *busiest], ())))
+    formats = [found.by_id.get(i) for i in busiest]
+    mechanisms = [(m.id, _told(m)) for m in formats if isinstance(m, Mechanism)]
+    return Choices(
+        parties=tuple(
+            (p.id, p.name) for i in parties if isinstance(p := found.by_id.get(i), Party)
+        ),
+        mechanisms=tuple(sorted(mechanisms, key=lambda pair: (pair[1].casefold(), pair[0]))),
+    )
+
+
+def _told(mechanism: Mechanism) -> str:
+    between = ", ".join(mechanism.parties[:3])
+    return f"{mechanism.name} ({between}{' …' if len(mechanism.parties) > 3 else ''})"
