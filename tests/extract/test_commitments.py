@@ -1,7 +1,7 @@
 """Who promised what: the cases on which a list of verbs fails."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from promising import OPENING, found, read
 
@@ -138,6 +138,7 @@ def test_folding_keeps_every_place_of_the_printed_text(text: str) -> None:
         assert 0 <= start < end <= len(text)
 
 
+@settings(deadline=None)
 @given(
     st.lists(
         st.sampled_from(

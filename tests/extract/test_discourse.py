@@ -79,3 +79,18 @@ def test_what_one_side_reaffirms_within_a_format_of_both_is_relevant() -> None:
 def test_what_one_side_reaffirms_without_any_format_is_not() -> None:
     document, sides = read("Oslo reaffirms Kenya withdrawal dates", BOND.split(". ", maxsplit=1)[0])
     assert not is_relevant(document, sides, ())
+
+
+def test_an_organisation_whose_members_are_named_stands_for_them() -> None:
+    text = "We, the G7 foreign ministers of Canada, France and Japan, met. The G7 will pay."
+    document, sides = read("G7 Foreign Ministers’ Statement", text)
+    start = text.index("The G7 will")
+    assert sides.parties == ("CAN", "FRA", "JPN")
+    assert resolve_actors(document, sides, start, start + 6) == ("CAN", "FRA", "JPN")
+
+
+def test_an_initial_ends_no_sentence() -> None:
+    text = "Norwegian Minister Kari J. Moen met Kenyan Minister Daniel Otieno, where they agreed."
+    document, sides = read("Ministers meet", text)
+    start = text.index("they")
+    assert resolve_actors(document, sides, start, start + 4) == ("NOR", "KEN")

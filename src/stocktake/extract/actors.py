@@ -5,13 +5,14 @@ import re
 from spacy.tokens import Span, Token
 
 from stocktake.extract.antecedents import senders_of
-from stocktake.extract.clauses import own_subject, subject_of
+from stocktake.extract.clauses import governing_verb, own_subject, subject_of
 from stocktake.extract.discourse import Sides, resolve_actors
 from stocktake.extract.document import Document
 from stocktake.extract.filters import owner_of
 from stocktake.extract.holders import holder_of, holder_words
 from stocktake.extract.triggers import Trigger
 
+SETTLING = frozenset({"agree", "decide", "resolve"})
 JOINT = frozenset({"shared", "mutual", "joint", "common", "collective", "both"})
 POSSESSIVE = frozenset({"our", "their", "its", "his", "her", "my"})
 # What says more of a subject and may name others: "Jordan, which borders Iraq,".
@@ -20,7 +21,7 @@ BESIDE = frozenset({"relcl", "acl", "appos"})
 
 def actors_of(document: Document, sides: Sides, trigger: Trigger) -> tuple[str, ...]:
     """Give the parties that bind themselves; () where the text does not tell."""
-    subject = subject_of(trigger.lead or trigger.verb)
+    subject = subject_of(_settled_by(trigger) or trigger.lead or trigger.verb)
     owner = owner_of(document, trigger.word) if trigger.rule.nouns else None
     if owner is not None and owner.lower_ not in POSSESSIVE:
         found = _resolved(document, sides, _owner_span(owner, trigger.word))
@@ -37,6 +38,13 @@ def actors_of(document: Document, sides: Sides, trigger: Trigger) -> tuple[str, 
     )
     beside = _resolved_with(document, sides, trigger.verb) if found else ()
     return tuple(dict.fromkeys((*found, *beside))) or _own_house(sides, subject)
+
+
+def _settled_by(trigger: Trigger) -> Token | None:
+    """Give the verb of "both agreed that Jordan will act": what is settled binds them both."""
+    above = governing_verb(trigger.verb)
+    settled = trigger.verb.dep_ == "ccomp" and above is not None and above.lemma_ in SETTLING
+    return above if settled else None
 
 
 def _of_person(sides: Sides, pronoun: Token) -> tuple[str, ...]:
@@ -91,8 +99,10 @@ def _behind_a_body(
         found = _resolved(document, sides, subject_span(subject))
         if found and (len(found) > 1 or holder_of(document, subject) != "event"):
             return found
-    own_word = sides.speaker is not None and holder_of(document, subject) in {"other", "none"}
-    return (sides.speaker,) if own_word and sides.speaker else sides.parties
+    fixed = trigger.rule.shape in {"passive", "is-to"}
+    if sides.speaker is None or fixed or holder_of(document, subject) not in {"other", "none"}:
+        return sides.parties
+    return (sides.speaker,)
 
 
 def subject_span(subject: Token) -> Span:

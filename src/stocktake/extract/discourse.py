@@ -8,6 +8,7 @@ from stocktake.extract.mechanisms import find_named
 from stocktake.extract.talks import (
     Holder,
     discourse_words,
+    group_of_members,
     holders_of,
     is_joint,
     issuer_of,
@@ -24,6 +25,8 @@ SENT_ABROAD = re.compile(
     re.IGNORECASE,
 )
 
+SENTENCE_END = re.compile(r"(?<![A-Z])\. |\n|[?!] ")
+
 
 @dataclass(frozen=True, slots=True)
 class Sides:
@@ -33,6 +36,7 @@ class Sides:
     "our" are, or None; a joint text has no one speaker.  `headed` pairs each named person with a
     party.  `published` is the day of the article, or None.  `holders` are the persons in full.
     `in_title` are the parties that the title names as acting.  `turns` are those of a transcript.
+    `group` is the organisation whose members, named one by one, are the parties.
     """
 
     parties: tuple[str, ...]
@@ -42,6 +46,7 @@ class Sides:
     holders: tuple[Holder, ...] = ()
     in_title: tuple[str, ...] = ()
     turns: tuple[Turn, ...] = ()
+    group: str | None = None
 
     def voice_at(self, at: int) -> str | None:
         """Give the party whose voice "we" and "our" are at a position of the text, or None."""
@@ -60,14 +65,16 @@ def sides_of(
     parties = parties_of_talks(document, holders, issuer)
     if len(parties) < 2:
         parties = next((m.parties for m in mechanisms if len(m.parties) > 1), parties)
+    group = group_of_members(document, parties)
     return Sides(
-        parties=parties,
+        parties=tuple(p for p in parties if p != group),
         speaker=None if is_joint(document) or issuing_parties(document) else issuer,
         headed=tuple((h.name, h.party) for h in holders),
         published=document.article.published,
         holders=holders,
         in_title=title_parties(document, holders, issuer),
         turns=turns_of(document, holders),
+        group=group,
     )
 
 
@@ -80,7 +87,7 @@ def resolve_actors(document: Document, sides: Sides, start: int, end: int) -> tu
     text = " ".join(document.article.text[start:end].lower().split()).strip(" ,.;:")
     named = _named_between(document, sides, start, end)
     if named:
-        return named
+        return sides.parties if named == (sides.group,) else named
     words = set(re.findall(r"[\w’'-]+", text))
     lists = discourse_words()
     voice = sides.voice_at(start)
@@ -123,10 +130,9 @@ def _abroad(document: Document, start: int, end: int) -> frozenset[int]:
 
 
 def _sentence_start(document: Document, at: int) -> int:
-    """Give where the sentence that holds a position starts."""
-    text = document.article.text
-    ends = [(text.rfind(mark, 0, at), len(mark)) for mark in (". ", "\n", "? ", "! ")]
-    return max((end + width for end, width in ends if end >= 0), default=0)
+    """Give where the sentence that holds a position starts; initials end none: "Ann J. Moen"."""
+    ends = [m.end() for m in SENTENCE_END.finditer(document.article.text, 0, at)]
+    return ends[-1] if ends else 0
 
 
 def _several_before(document: Document, sides: Sides, at: int) -> tuple[str, ...]:

@@ -35,6 +35,10 @@ TEXT_OF_ALL = re.compile(
     r"\b(?:bi|tri|quadri)lateral statement\b|\bstatement (?:by|of|from) |\bstatement\s*$"
     r"|\b(?:vision statement|action plan|declaration|principles)\b"
 )
+# What follows the name of an organisation whose members are then named.
+MEMBERS_OF = re.compile(
+    r"(?: [Ff]oreign)? (?:[Mm]inisters|[Ll]eaders|members|countries) (?:of|from) "
+)
 ENVOY_FOR = re.compile(
     r"(?:Envoy|Representative|Coordinator|Adviser|Advisor) (?:for|to|on) (?:the )?$"
 )
@@ -163,6 +167,18 @@ def parties_of_talks(
         or _between_parties(document)
         or _lead_parties(document, holders)
     )
+
+
+def group_of_members(document: Document, parties: Sequence[str]) -> str | None:
+    """Give the organisation of "the G7 foreign ministers of A, B and C", who are the parties."""
+    text = document.article.text
+    for mention in document.mentions:
+        if party_kind(mention.party) == "organisation" and MEMBERS_OF.match(text, mention.end):
+            after = document.mentions_in(mention.end, mention.end + 120)
+            members = {m.party for m in after if party_kind(m.party) == "state"}
+            if len(members) > 1 and members <= set(parties):
+                return mention.party
+    return None
 
 
 def starts_midway(document: Document) -> bool:
