@@ -65,7 +65,7 @@ def _page(request: Request) -> Response:
 
 def _write(request: Request) -> Response:
     request.state.told = ("wrote", "c-1")
-    return PlainTextResponse(form_of(request).get("word", ""))
+    return PlainTextResponse(form_of(request).word("word"))
 
 
 async def _stream(request: Request) -> Response:

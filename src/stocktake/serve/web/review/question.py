@@ -1,5 +1,6 @@
 """All that the page of one question shows."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
@@ -23,6 +24,7 @@ from stocktake.serve.web.review.reasons import Reason, reasons
 from stocktake.serve.web.shelf import Shelf
 
 _LIKE_IT = 6  # records offered as the same
+_WORD = re.compile(r"[^\W\d_]{4,30}")
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,10 +114,16 @@ def _like(entry: Entry, catalogue: Catalogue, shelf: Shelf) -> tuple[tuple[str, 
     """Give records that may be the same, with their names."""
     if isinstance(entry, Discrepancy | FollowThrough):
         return ()
-    words = entry.name if isinstance(entry, Person) else catalogue.label(entry.id)
     related = entry.related if isinstance(entry, Commitment) else ()
     told = {i: catalogue.label(i) for i in related if i in catalogue.by_id}
-    for hit in shelf.search(words[:120], _LIKE_IT * 2).records:
-        if hit.id.partition("-")[0] == entry.id.partition("-")[0] and hit.id != entry.id:
-            told.setdefault(hit.id, hit.words)
+    for words in _telling(entry.name if isinstance(entry, Person) else catalogue.label(entry.id)):
+        for hit in shelf.search(words, _LIKE_IT * 2).records:
+            if hit.id.partition("-")[0] == entry.id.partition("-")[0] and hit.id != entry.id:
+                told.setdefault(hit.id, hit.words)
     return tuple(told.items())[:_LIKE_IT]
+
+
+def _telling(words: str) -> tuple[str, ...]:
+    """Give what to search for to find the like of a name or a sentence, the closest first."""
+    longest = sorted(dict.fromkeys(_WORD.findall(words)), key=lambda word: (-len(word), word))
+    return tuple(" ".join(longest[:most]) for most in (3, 2, 1) if longest)
