@@ -22,7 +22,7 @@ from stocktake.model import (
 from stocktake.reconcile.articles import distinct, earliest_first
 from stocktake.reconcile.decisions import Decisions
 from stocktake.reconcile.grouping import connected
-from stocktake.reconcile.names import Name, agree, close, name
+from stocktake.reconcile.names import Name, agree, close, mark, name
 from stocktake.reconcile.sketch import folded
 from stocktake.reconcile.wording import stem
 
@@ -109,13 +109,14 @@ class People:
 
 def _keys(parsed: Name, party: str | None) -> tuple[str, ...]:
     """Name what two namings of one person share: two parts of the name, or one and the party."""
-    first, last = parsed.skeletons[0], parsed.skeletons[-1]
+    marks = tuple(map(mark, parsed.parts))
+    first, last = marks[0], marks[-1]
     keys = set()
     if party:
         keys.add(f"family:{last}:{party}")
     if len(parsed.parts) > 1:
         keys.add("pair:" + "+".join(sorted((first, last))))
-        keys.add("pair:" + "+".join(sorted((first, parsed.skeletons[1]))))
+        keys.add("pair:" + "+".join(sorted((first, marks[1]))))
         if party:
             keys |= {f"first:{first}{last[:1]}:{party}", f"first:{last}{first[:1]}:{party}"}
     return tuple(sorted(keys))
@@ -132,7 +133,7 @@ def _people(group: list[Item]) -> list[list[_Member]]:
     for member in members:
         chosen = alike.get(member.likeness)
         if chosen is None:
-            near = sorted({i for s in member.name.skeletons for i in by_family[s[:1]]})
+            near = sorted({i for part in member.name.parts for i in by_family[mark(part)[:1]]})
             fits = [i for i in near if _fits(member, portraits[i])]
             chosen = _the_one(member, fits, portraits)
         if chosen is None:
@@ -142,9 +143,9 @@ def _people(group: list[Item]) -> list[list[_Member]]:
         people[chosen].append(member)
         alike[member.likeness] = chosen
         portraits[chosen] = _joined(portraits[chosen], member)
-        for s in member.name.skeletons:
-            if chosen not in by_family[s[:1]]:
-                by_family[s[:1]].append(chosen)
+        for initial in {mark(part)[:1] for part in member.name.parts}:
+            if chosen not in by_family[initial]:
+                by_family[initial].append(chosen)
     return people
 
 

@@ -45,6 +45,12 @@ def word_list(file: str, kind: str) -> frozenset[str]:
 
 
 @cache
+def letters(file: str, kind: str) -> dict[str, str]:
+    """Give what each letter stands for in a use that a file of rules names."""
+    return dict(_table(file)[kind])
+
+
+@cache
 def _table(file: str) -> dict:  # type: ignore[type-arg]
     text = resources.files("stocktake.reconcile").joinpath("rules", file).read_text("utf-8")
     return tomllib.loads(text)
