@@ -66,8 +66,8 @@ class Brief:
     """All that a brief says, as of a day, before any layout.
 
     `open`, `closed` and `general` part the numbered promises: carried forward; delivered or ended;
-    without anything to check.  `newest` is the day of the newest report read that names all the
-    parties, None where there is none.
+    without anything to check.  `newest` is the day of the newest report read that it cites or
+    that names all the parties, None where there is none.
     """
 
     mechanism: Mechanism
@@ -143,7 +143,7 @@ def brief_of(mechanism: Mechanism, records: Records, asked: Asked) -> Brief:
         attendees=attendees_of(rounds.held, catalogue, sources),
         texts=tuple(_text(agreement, catalogue, sources) for agreement in texts),
         sources=sources,
-        newest=_newest(mechanism, catalogue),
+        newest=_newest(mechanism, catalogue, sources),
     )
 
 
@@ -285,13 +285,14 @@ def _cited(
             yield from (r.article for r in discrepancy.readings)
 
 
-def _newest(mechanism: Mechanism, catalogue: Catalogue) -> date | None:
-    """Give the day of the newest report that names every party of a mechanism."""
+def _newest(mechanism: Mechanism, catalogue: Catalogue, sources: Sources) -> date | None:
+    """Give the day of the newest report that is cited here or names every party."""
     naming = [
         {e.article for e in party.evidence}
         for party in catalogue.records.parties
         if party.id in mechanism.parties
     ]
     both = set.intersection(*naming) if naming else set()
-    days = [span(catalogue.articles[a].published) for a in both if a in catalogue.articles]
+    reports = [catalogue.articles.get(a) for a in both | set(sources.numbers)]
+    days = [span(article.published) for article in reports if article is not None]
     return max((d.first for d in days if d is not None and d.first), default=None)

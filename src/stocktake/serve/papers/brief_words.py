@@ -110,6 +110,9 @@ def _past(brief: Brief) -> Iterator[str]:
     if rest:
         others = " other" if past and rest == 1 else " others" if past else ""
         yield f"{capital(in_words(rest))}{others} {'is' if rest == 1 else 'are'} open. "
+    if brief.general:
+        hold = "holds" if len(brief.general) == 1 else "hold"
+        yield f"{capital(in_words(len(brief.general)))} {hold} nothing to check. "
 
 
 def _passed(item: Item) -> str:
@@ -118,9 +121,9 @@ def _passed(item: Item) -> str:
 
 def _reach(brief: Brief) -> Iterator[Run]:
     if brief.newest is None:
-        yield said("No dated report read names all the parties.")
+        yield said("No report read on it bears a day.")
         return
-    newest = f"The newest report read that names all the parties is of {written(str(brief.newest))}"
+    newest = f"The newest report read on it is of {written(str(brief.newest))}"
     if brief.as_of - brief.newest <= _STALE:
         yield said(f"{newest}.")
         return

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Mapping
 
-from stocktake.serve.catalogue import counted
 from stocktake.serve.days import written
 from stocktake.serve.papers.chronology import Chronology, Event, EventKind
 from stocktake.serve.papers.numbers import capital
@@ -53,9 +52,9 @@ def _blocks(chronology: Chronology) -> Iterator[Block]:
     else:
         yield Grid(_COLUMNS, tuple(_rows(chronology)))
     if chronology.undated:
-        told = counted(chronology.undated, "meeting or text")
-        told = told.replace("meeting or texts", "meetings and texts")
-        yield Paragraph((quiet(f"{told} without a day are left out."),))
+        one = chronology.undated == 1
+        told = "1 meeting or text" if one else f"{chronology.undated} meetings and texts"
+        yield Paragraph((quiet(f"{told} without a day {'is' if one else 'are'} left out."),))
     if chronology.events:
         yield Heading("Sources")
         yield source_list(chronology.sources)

@@ -40,6 +40,7 @@ class Promise:
     delivery: Delivery
     sentence: str
     passed: bool
+    state_by: By
 
     @property
     def last(self) -> Commitment:
@@ -77,12 +78,6 @@ class Promise:
         words = [e for telling in self.tellings for e in telling.commitment.evidence]
         return (*words, *(e for deed in self.deeds for e in deed.evidence))
 
-    @property
-    def state_by(self) -> By:
-        """Tell whether a person or the tool says what became of it."""
-        confirmed = bool(self.deeds) and self.deeds[-1].by != SUGGESTED
-        return "person" if confirmed else "tool"
-
 
 def promises_of(rounds: Rounds, catalogue: Catalogue, as_of: date) -> tuple[Promise, ...]:
     """Give the promises of the rounds held and of what is announced, each chain once."""
@@ -119,6 +114,7 @@ def promise_of(
         delivery=delivery_as_of(last, catalogue, as_of),
         sentence=state_of(last, catalogue, as_of),
         passed=is_passed(last, as_of),
+        state_by="person" if _is_ruled(last, deeds, catalogue) else "tool",
     )
 
 
@@ -127,6 +123,14 @@ def first_published(follow: FollowThrough, catalogue: Catalogue) -> date | None:
     articles = [catalogue.articles.get(e.article) for e in follow.evidence]
     days = [span(article.published) for article in articles if article is not None]
     return min((d.first for d in days if d is not None and d.first), default=None)
+
+
+def _is_ruled(last: Commitment, deeds: Sequence[FollowThrough], catalogue: Catalogue) -> bool:
+    """Tell whether it is a person who says what became of a promise."""
+    judged = catalogue.judgements.get(last.id, ())
+    if any(j.field == "delivery" and j.standing == "holds" for j in judged):
+        return True
+    return bool(deeds) and deeds[-1].by != SUGGESTED
 
 
 def _chains(own: Mapping[str, Commitment], catalogue: Catalogue) -> list[list[Commitment]]:
