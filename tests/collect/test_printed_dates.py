@@ -2,7 +2,7 @@
 
 import pytest
 
-from stocktake.collect.printed_dates import printed_days, with_year_before
+from stocktake.collect.printed_dates import order_of_days, printed_days, with_year_before
 
 
 @pytest.mark.parametrize(
@@ -41,3 +41,22 @@ def test_the_place_of_a_day_in_its_line_is_known() -> None:
 def test_a_day_without_a_year_falls_on_or_before_the_pages_day() -> None:
     assert with_year_before("--04-03", "2019-04-20") == "2019-04-03"
     assert with_year_before("--12-30", "2019-01-02") == "2018-12-30"
+
+
+@pytest.mark.parametrize(
+    ("order", "text", "declared"),
+    [
+        ("day first", "03/04/2024 and 25/04/2024", None),
+        ("month first", "03/04/2024 and 04/25/2024", None),
+        ("unknown", "25/04/2024 and 04/25/2024 and 03/04/2024", None),
+        ("unknown", "The ministers met on 03/04/2024 and will meet again.", "en-US"),
+        ("day first", "The ministers met on 03/04/2024 and will meet again.", "en-GB"),
+        ("day first", "Les ministres se sont réunis le 03/04/2024 dans la ville.", None),
+        ("day first", "عقد الاجتماع في 3/4/2024", None),
+        ("unknown", "No day at all", "en-GB"),
+    ],
+)
+def test_the_order_of_day_and_month_is_that_of_the_page(
+    order: str, text: str, declared: str | None
+) -> None:
+    assert order_of_days(text, declared) == order

@@ -153,3 +153,32 @@ def test_a_page_of_which_the_extractor_alone_sees_little_is_weighed_against_othe
     assert tree is not None
     lines = judged_lines(lines_of_tree(tree))
     assert len(extract(tree, lines, frozenset(), 0) or "") > 600
+
+
+def test_the_day_in_the_address_goes_before_a_moment_in_another_time_zone() -> None:
+    moment = "<meta property='article:published_time' content='2031-05-06T01:10:00Z'>"
+    address = "<link rel='canonical' href='https://harbour.example/2031/05/{}/pact'>"
+    for day, published in (("05", "2031-05-05"), ("01", "2031-05-06")):
+        head = moment + address.format(day)
+        (article,) = articles(page(f"<h1>Pact signed in Oslo</h1>{BODY}", head))
+        assert article.published == published
+
+
+def test_the_day_on_which_a_page_was_opened_is_not_its_own() -> None:
+    for today in ("Today is June 9, 2031", "Heute ist der 9. Juni 2031", "اليوم 9 يونيو 2031"):
+        (article,) = articles(page(f"<div>{today}</div><h1>Pact signed in Oslo</h1>{BODY}"))
+        assert article.published is None
+
+
+def test_days_of_a_list_below_the_text_are_not_the_pages_own() -> None:
+    below = "".join(f"<div>Fog closes the airport May {n}, 2031</div>" for n in (2, 3, 4))
+    (article,) = articles(page(f"<h1>Pact signed in Oslo</h1>{BODY}{below}"))
+    assert article.published is None
+
+
+def test_numeric_days_are_read_as_the_page_declares() -> None:
+    day = "<div>Published: 05/06/2031</div>"
+    for language, published in (("en-GB", "2031-06-05"), ("en", None)):
+        text = page(f"<h1>Pact signed in Oslo</h1>{day}{BODY}")
+        (article,) = articles(text.replace("<html>", f"<html lang='{language}'>"))
+        assert article.published == published

@@ -33,6 +33,12 @@ _INLINE_BYLINE = re.compile(
 )
 _SEPARATORS = re.compile(r"\s*[|•·»›]\s*|\s+[-–—]\s+")
 _TITLE_SEPARATOR = re.compile(r"\s+[|–—\-»:·]+\s+")
+# The day on which a page was opened, as some print it at their top.
+_TODAY = re.compile(
+    r"\W*(?:today(?: is|'s date|’s date)\b|nous sommes\b|aujourd['’]hui\b|heute(?: ist)?\b|"
+    r"hoy(?: es)?\b|oggi\b|bugün\b|сегодня\b|اليوم\s*(?:هو\b|:)?\s*(?:[^\W\d_]+\s*[،,:]?\s*)?\d)",
+    re.IGNORECASE,
+)
 _WEEKDAY = re.compile(
     r"\b(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day|mon|tue|wed|thu|fri|sat|sun|am|pm|gmt|utc|updated|"
     r"published|posted|on|at|date|time|last|edited|modified|publié|le|à)\b|تاريخ النشر|نشر|"
@@ -187,7 +193,9 @@ def _published(head: Sequence[Judged], title_at: int | None) -> str | None:
 
 
 def _days_of(line: Judged) -> list[str]:
-    return [day.edtf for day in line.days] if line.form is Form.DAY else []
+    if line.form is not Form.DAY or _TODAY.match(line.text):
+        return []
+    return [day.edtf for day in line.days]
 
 
 def _outlet_beside_day(head: Sequence[Judged]) -> str | None:

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from stocktake.collect.credits import (
     Dateline,
@@ -92,7 +92,8 @@ def _whole(lines: Sequence[Judged]) -> Draft:
 
 def _first_of_text(lines: Sequence[Judged]) -> int:
     """Give the place of the first line below title and day, or 0 where there is neither."""
-    days = [n for n, line in enumerate(lines[:6]) if line.form is Form.DAY and line.days]
+    head = takewhile(lambda line: not line.is_prose, lines[:6])
+    days = [n for n, line in enumerate(head) if line.form is Form.DAY and line.days]
     if days and days[0] + 1 < len(lines):
         return days[0] + 1
     return int(len(lines) > 1 and lines[0].form is Form.HEADLINE)

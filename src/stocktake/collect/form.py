@@ -32,6 +32,7 @@ _CLOCK = re.compile(
     r"(?:\s*[ap]\.?m\.?)?(?:\s*\(?[A-Z]{2,4}\)?)?",
     re.IGNORECASE,
 )
+_CLOCK_END = re.compile(r"\d\s*[ap]\.m\.(?:\s*\(?[A-Z]{2,4}\)?)?$", re.IGNORECASE)
 _READING_TIME = re.compile(
     r"(?:temps de lecture|read(?:ing)? time|lesezeit)?\s*:?\s*"
     r"\b\d+\s*min(?:ute)?s?\b\.?(?: (?:read|de lecture))?",
@@ -200,7 +201,7 @@ def _is_about_time(
     if not (days or relative or (_CLOCK.search(text) and len(words) <= 6)):
         return False
     text = _READING_TIME.sub("", text)
-    if ends_sentence(text) and len(words) > 8:
+    if ends_sentence(text) and len(words) > 8 and not _CLOCK_END.search(text):
         return False
     rest = _CLOCK.sub(" ", _RELATIVE.sub(" ", text))
     for day in reversed(printed_days(rest, "day first")):

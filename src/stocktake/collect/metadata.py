@@ -1,8 +1,9 @@
 """Reads what a web page states of itself in its head: title, site, writer and day."""
 
+import datetime
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Any
 
@@ -90,11 +91,25 @@ def _published(
         for element in tree.xpath("//*[@itemprop='datePublished']|//time[@pubdate]")
     ]
     stated += [time.get("datetime") for time in tree.xpath(_TIME_BELOW_TITLE)]
-    stated += [_day_in_address(address) for address in _addresses(metas, tree)]
+    addressed = _first_day(_day_in_address(address) for address in _addresses(metas, tree))
+    day = _first_day(stated)
+    # A moment is often stated in the time of Greenwich; the address has the day of the outlet.
+    return addressed if day is None or _are_neighbours(day, addressed) else day
+
+
+def _first_day(values: Iterable[str]) -> str | None:
     return next(
-        (days[0].edtf for value in stated if (days := printed_days(value)) and days[0].has_year),
+        (days[0].edtf for value in values if (days := printed_days(value)) and days[0].has_year),
         None,
     )
+
+
+def _are_neighbours(day: str, other: str | None) -> bool:
+    """Tell two days of which one follows the other."""
+    if other is None:
+        return False
+    apart = datetime.date.fromisoformat(day) - datetime.date.fromisoformat(other)
+    return abs(apart.days) == 1
 
 
 def _addresses(metas: dict[str, str], tree: html.HtmlElement) -> list[str]:

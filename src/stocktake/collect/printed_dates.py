@@ -6,11 +6,14 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
-from stocktake.collect.vocabulary import month_numbers
+from stocktake.collect.language import language_of
+from stocktake.collect.vocabulary import day_first_languages, month_numbers
 
 _DIGIT = re.compile(r"\d")
 _LETTER = re.compile(r"[^\W\d_]")
 _ARABIC_LETTER = re.compile(r"[\u0600-\u06FF]")
+_SLASHED = re.compile(r"(?<![\d/.-])(\d{1,2})/(\d{1,2})/(?:19|20)\d\d(?!\d)")
+_DAY_FIRST_ENGLISH = ("en-gb", "en-ie", "en-au", "en-nz", "en-in", "en-pk", "en-ng", "en-ke")
 _ARABIC_DIGITS = str.maketrans("٠١٢٣٤٥٦٧٨٩۰۱۲۳۴۵۶۷۸۹", "01234567890123456789")
 
 
@@ -28,14 +31,30 @@ class PrintedDay:
         return not self.edtf.startswith("--")
 
 
-Order = Literal["day first", "unknown"]
-"""How 03/04/2019 is to be read, where the page's language decides it."""
+Order = Literal["day first", "month first", "unknown"]
+"""How 03/04/2019 is to be read, where the page decides it."""
 
 
-def order_of_days(text: str) -> Order:
-    """Tell how a page writes numeric dates: those in Arabic script lead with the day."""
-    arabic = len(_ARABIC_LETTER.findall(text))
-    return "day first" if 2 * arabic > len(_LETTER.findall(text)) else "unknown"
+def order_of_days(text: str, declared: str | None = None) -> Order:
+    """Tell how a page writes numeric dates: as those that read one way, else by its language.
+
+    `declared` is the language that the page states (BCP 47).  English in general and that of the
+    United States, which programs state unasked, decide nothing.
+    """
+    pairs = [(int(a), int(b)) for a, b in _SLASHED.findall(text.translate(_ARABIC_DIGITS))]
+    if not pairs:
+        return "unknown"
+    leads, follows = any(a > 12 for a, _ in pairs), any(b > 12 for _, b in pairs)
+    if leads != follows:
+        return "day first" if leads else "month first"
+    if (declared or "").lower() in _DAY_FIRST_ENGLISH:
+        return "day first"
+    day_first = _is_arabic(text) or language_of(text) in day_first_languages()
+    return "day first" if day_first else "unknown"
+
+
+def _is_arabic(text: str) -> bool:
+    return 2 * len(_ARABIC_LETTER.findall(text)) > len(_LETTER.findall(text))
 
 
 def printed_days(line: str, order: Order = "unknown") -> tuple[PrintedDay, ...]:
@@ -111,7 +130,7 @@ def _numeric(year: str, first: str, second: str, order: Order) -> str | None:
     """Read 21-05-2024: the day leads with hyphens and dots; with slashes only where it must."""
     if int(first) > 12 or order == "day first" or first == second:
         return _day(year, second, first)
-    if int(second) > 12:
+    if int(second) > 12 or order == "month first":
         return _day(year, first, second)
     return None
 

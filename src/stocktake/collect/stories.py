@@ -30,9 +30,12 @@ class Story:
     stop: int
 
 
-def judged_lines(lines: Sequence[Line]) -> tuple[Judged, ...]:
-    """Judge each line by its form, then by its neighbours and by the script of the whole."""
-    order = order_of_days("".join(line.text[:200] for line in lines[:400]))
+def judged_lines(lines: Sequence[Line], declared: str | None = None) -> tuple[Judged, ...]:
+    """Judge each line by its form, then by its neighbours and by the language of the whole.
+
+    `declared` is the language that the page states (BCP 47), where it does.
+    """
+    order = order_of_days("\n".join(line.text[:200] for line in lines[:400]), declared)
     alone = [judge(line, order) for line in lines]
     return tuple(
         replace(line, form=Form.HEADLINE)

@@ -93,5 +93,11 @@ def month_numbers() -> Mapping[str, int]:
     }
 
 
+@cache
+def day_first_languages() -> frozenset[str]:
+    """Give the BCP 47 tags of the languages whose readers all read 03/04/2024 as the third."""
+    return frozenset(tag for tag, said in _load("months.toml").items() if said.get("day_first"))
+
+
 def _load(name: str) -> dict[str, Any]:
     return tomllib.loads((files(__package__) / "rules" / name).read_text(encoding="utf-8"))

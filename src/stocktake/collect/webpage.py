@@ -32,7 +32,7 @@ def cut_html(text: str) -> Drafts:
     if not _PAGE_PARTS.search(text):
         return cut_fragment(lines_of_tree(tree))
     stated = read_metadata(tree)
-    lines = judged_lines(lines_of_tree(tree))
+    lines = judged_lines(lines_of_tree(tree), tree.get("lang"))
     drafts = list(cut_lines(lines).articles)
     titles = frozenset(
         filter(None, [stated.title, *(line.text for line in lines if line.line.heading == 1)])
