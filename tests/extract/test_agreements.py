@@ -66,3 +66,31 @@ def test_the_quote_is_cut_from_the_text() -> None:
     (found,) = agreements_in(text)
     assert text[found.evidence.start : found.evidence.end] == found.evidence.quote
     assert found.form == "memorandum of understanding"
+
+
+@pytest.mark.parametrize(
+    ("text", "when"),
+    [
+        ("They signed a memorandum of understanding on wine on July 8.", "2024-07-08"),
+        ("They hope to sign a pact on wine next year.", "2025"),
+        ("The 1974 treaty remains the ground of their alliance.", "1974"),
+        ("The October 3, 2020 ceasefire agreement must be kept.", "2020-10-03"),
+        ("The Bergen Treaty entered into force in March 2021.", "2021-03"),
+    ],
+)
+def test_a_text_is_dated_by_the_word_that_states_its_standing_or_by_its_name(
+    text: str, when: str
+) -> None:
+    assert [f.when for f in agreements_in(text)] == [when]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "On July 8 they reaffirmed the goals of the Bergen Treaty.",
+        "Last year they marked an anniversary of the Bergen Treaty.",
+        "They keep to the October 3 ceasefire agreement.",
+    ],
+)
+def test_a_day_of_something_else_or_one_to_come_dates_no_text_that_is_there(text: str) -> None:
+    assert [f.when for f in agreements_in(text)] == [None]

@@ -13,7 +13,9 @@ from stocktake.model import AgreementForm
 
 MODIFIERS = frozenset({"amod", "compound", "nmod", "nummod", "poss", "npadvmod", "appos"})
 CAPITALISED = r"[A-Z][\w-]+(?: [A-Z][\w-]+)*"
-CAPITALISED_LIST = re.compile(rf"(?:, {CAPITALISED})+,? and {CAPITALISED}")
+CAPITALISED_LIST = re.compile(
+    rf"(?:, {CAPITALISED})+,? (?:and|or) {CAPITALISED}(?: (?:and|or) {CAPITALISED})?"
+)
 NO_FIRST_WORD = frozenset({"DET", "PUNCT", "PART", "ADP", "CCONJ", "PRON"})
 YEAR = re.compile(r"(?:19|20)\d\d")
 
@@ -39,6 +41,7 @@ class AgreementWords:
     never: tuple[str, ...]
     unreal: frozenset[str]
     vague: frozenset[str]
+    ends_war: frozenset[str]
     links: frozenset[str]
     signed: frozenset[str]
     drafting: frozenset[str]
@@ -98,6 +101,7 @@ def load_agreement_words() -> AgreementWords:
         never=tuple(words["never"]),
         unreal=frozenset(words["unreal"]),
         vague=frozenset(words["vague"]),
+        ends_war=frozenset(words["ends_war"]),
         links=frozenset(words["links"]),
         signed=frozenset(status["signed"]),
         drafting=frozenset(status["drafting"]),
@@ -142,7 +146,7 @@ def _at_type(token: Token, chunk_ends: dict[int, int], words: AgreementWords) ->
     start = _first_word(token)
     tail = _after_tail(token, kind)
     end, linked = _last_word(token.doc, tail, chunk_ends, words)
-    if token.is_title and start < token.i and token.doc[end - 1].text[0].islower():
+    if token.is_title and start < token.i and _runs_on(token.doc[tail:end]):
         # A proper name does not run on in small letters.
         end, linked = tail, False
     end, acronym = _with_acronym(token.doc, _with_list(token.doc, end))
@@ -154,16 +158,38 @@ def _at_type(token: Token, chunk_ends: dict[int, int], words: AgreementWords) ->
         return None
     proper = _is_proper(token, before, token.doc[token.i + 1 : end])
     plural = token.tag_ in ("NNS", "NNPS") and kind.needs == "act"
-    if plural and not (proper and before and (token.is_title or before[-1].text[0].isupper())):
+    owned = any(_owns(c) for c in token.lefts)
+    named = before and (token.is_title or before[-1].text[0].isupper() or owned)
+    if plural and not (proper and named):
         # "Trade agreements" are a kind, "the Oslo agreements" a text.
         return None
-    if not proper and any(c.lower_ in words.anaphoric for c in token.lefts):
+    if _points_back(token, words, proper=proper, linked=linked):
         return None
     described = linked or any(
         t.lower_ not in words.vague and t.pos_ in ("NOUN", "PROPN", "ADJ") for t in before
     )
     acronym = acronym or next((t.text for t in before if t.text in words.acronyms), None)
     return NamedText(span, token, kind.form, kind.needs, acronym, proper, described)
+
+
+def _owns(token: Token) -> bool:
+    """Tell a state's possessive: "Chad's peace agreements"."""
+    marked = token.dep_ == "poss" or any(c.dep_ == "case" for c in token.children)
+    return marked and token.ent_type_ in ("GPE", "NORP")
+
+
+def _points_back(token: Token, words: AgreementWords, *, proper: bool, linked: bool) -> bool:
+    """Tell "this Agreement" and "its accord", which some other place names, from a text named."""
+    before = {c.lower_ for c in token.lefts}
+    if proper or (linked and token.nbor().lower_ == "with"):
+        return bool(before & {"this", "that", "these", "those"})
+    return bool(before & words.anaphoric)
+
+
+def _runs_on(after: Span) -> bool:
+    """Tell small letters behind a name's type that are no joint of a name: "of the former …"."""
+    joints = ("of", "on", "for", "the", "and", "between", "with", "in", "to", "against", "among")
+    return any(t.text[0].islower() and t.lower_ not in joints for t in after)
 
 
 def _at_acronym(token: Token, words: AgreementWords) -> NamedText | None:
@@ -239,6 +265,8 @@ def _first_word(token: Token) -> int:
     start = _before_bracket(token.doc, start)
     while start < token.i and token.doc[start].pos_ in NO_FIRST_WORD:
         start += 1
+    if token.is_title and start > 1 and start < token.i and token.doc[start - 1].lower_ == "of":
+        start = _run_of_capitals(token.doc, start - 1)
     if token.is_title:
         # "the profoundly important Nordic Accords": a name begins at a capital or a number.
         named = (t.i for t in token.doc[start : token.i] if t.text[0].isupper() or t.is_digit)
@@ -249,6 +277,8 @@ def _first_word(token: Token) -> int:
 def _before_bracket(doc: Doc, start: int) -> int:
     """Step over an acronym in brackets within a name: "… Nations (ASEAN) Consensus"."""
     inside = start
+    if doc[start].text == "(" and start > 0:
+        return _run_of_capitals(doc, start)
     if doc[start].text == ")" or (start > 0 and doc[start - 1].text == ")"):
         inside = start if doc[start].text == ")" else start - 1
     elif start + 1 < len(doc) and doc[start + 1].text == ")":
@@ -266,8 +296,10 @@ def _run_of_capitals(doc: Doc, end: int) -> int:
     start = end
     while start > 0:
         before = doc[start - 1]
-        small = before.lower_ in ("of", "and", "for", "on", "the", "'s", "’s", "’", "'", "-")
-        if not (before.text[0].isupper() or small) or (before.is_sent_start and small):
+        owns = before.lower_ in ("'s", "’s", "’", "'")
+        small = owns or before.lower_ in ("of", "and", "for", "on", "the", "-")
+        begins = before.is_sent_start and small and not owns
+        if not (before.text[0].isupper() or small) or begins:
             break
         start -= 1
     while start < end and not doc[start].text[0].isupper():
@@ -309,10 +341,16 @@ def _last_word(
         linked = True
         end = after
         while end + 1 < len(doc) and doc[end].lower_ == "and" and (end + 1) in chunk_ends:
-            if doc[end + 1].dep_ not in ("conj", "compound", "amod", "det", "poss"):
+            listed = doc[end + 1].dep_ in ("conj", "compound", "amod", "det", "poss")
+            if not listed or _names_another(doc[end + 1 : chunk_ends[end + 1]], words):
                 break
             end = chunk_ends[end + 1]
     return end, linked
+
+
+def _names_another(chunk: Span, words: AgreementWords) -> bool:
+    """Tell a further text of a list from what the first is on: "… and the Oslo Treaty"."""
+    return any(_type_of(token, words) is not None for token in chunk)
 
 
 def _with_list(doc: Doc, end: int) -> int:

@@ -6,7 +6,9 @@ from dataclasses import dataclass
 
 from spacy.tokens import Span, Token
 
+from stocktake.extract.agreement_dates import when_of_text
 from stocktake.extract.agreement_names import (
+    YEAR,
     AgreementWords,
     NamedText,
     load_agreement_words,
@@ -21,16 +23,20 @@ from stocktake.model import AgreementFinding, AgreementStatus
 ADVANCE: tuple[AgreementStatus, ...] = ("ended", "in force", "signed", "being drafted", "expected")
 STEPS_UP = 6
 CLAUSE_WORDS = 12
+# What stands before a statement that any meeting may issue.
+ISSUED_AS = frozenset({"joint", "ministerial", "final", "common", "political", "following"})
+FIRSTS = frozenset({"first", "second", "third", "last", "latest", "th"})
 WORD = re.compile(r"\w+")
 EMPTY_WORDS = frozenset({"of", "the", "on", "and", "for", "in", "between", "with", "a", "an", "to"})
 
 
 @dataclass(frozen=True, slots=True)
 class Said:
-    """One place where a text is named, with the status that the place states."""
+    """One place where a text is named, with the status that the place states, and by which word."""
 
     named: NamedText
     status: AgreementStatus | None
+    by: Token | None = None
 
 
 def find_agreements(document: Document, sides: Sides) -> tuple[AgreementFinding, ...]:
@@ -40,7 +46,7 @@ def find_agreements(document: Document, sides: Sides) -> tuple[AgreementFinding,
     words = load_agreement_words()
     groups: list[list[Said]] = []
     for named in named_texts(document.doc):
-        said = Said(named, _stated_status(named, words))
+        said = Said(named, *_stated_status(named, words))
         if _is_agreement(named, said.status, words):
             group = _group_of(said, groups)
             if group is None:
@@ -96,13 +102,42 @@ def _meant_by(named: NamedText, groups: list[list[Said]]) -> list[Said] | None:
 
 def _is_agreement(named: NamedText, status: AgreementStatus | None, words: AgreementWords) -> bool:
     """Tell a text between parties from a word of agreeing, by what its type needs."""
-    if named.form == "joint statement":
+    if named.form == "joint statement" and not _is_known_by_place(named):
         return any(token.lemma_.lower() in words.concluded for token in _governors(named))
-    if named.needs == "capital":
-        return named.proper and named.head.text[0].isupper()
+    if status is None and _is_of_a_kind(named):
+        return False
+    if named.needs in ("capital", "capital and act"):
+        acted = named.needs == "capital" or status is not None
+        return named.proper and named.head.text[0].isupper() and acted
     if named.needs == "name":
         return named.proper
-    return named.needs == "nothing" or named.proper or (named.subject and status is not None)
+    if named.needs == "nothing" or named.proper:
+        return True
+    return (named.subject and status is not None) or _ends_a_war(named, words)
+
+
+def _ends_a_war(named: NamedText, words: AgreementWords) -> bool:
+    """Tell "the peace agreement" and "Chad's ceasefire deal", which need no further name."""
+    before = {t.lower_ for t in named.head.lefts}
+    owned = any(t.dep_ == "poss" and t.lower_ != "its" for t in named.head.lefts)
+    return bool(before & words.ends_war) and ("the" in before or owned)
+
+
+def _is_known_by_place(named: NamedText) -> bool:
+    """Tell "the Oslo Joint Declaration" from a "Joint Declaration" that only this meeting made."""
+    if not (named.proper and named.head.text[0].isupper()):
+        return False
+    before = [t for t in named.span.doc[named.span.start : named.head.i] if t.is_alpha]
+    marked = any(t.pos_ in ("PROPN", "ADJ") and t.lower_ not in ISSUED_AS for t in before)
+    dated = any(YEAR.fullmatch(t.text) for t in named.span)
+    after = named.span.doc[named.head.i + 1 : named.span.end]
+    return marked or dated or (not before and any(t.is_title for t in after))
+
+
+def _is_of_a_kind(named: NamedText) -> bool:
+    """Tell "a Safeguards Agreement", which many conclude, from "a Treaty of Amity"."""
+    indefinite = any(c.lower_ in ("a", "an") for c in named.head.lefts)
+    return named.proper and indefinite and named.span.end == named.head.i + 1
 
 
 def _finding(
@@ -116,6 +151,7 @@ def _finding(
     status = min(stated, key=ADVANCE.index) if stated else fallback
     like_best = [s for s in full if s.status == status and s.named.proper == best.proper]
     place = like_best[0].named if like_best else best
+    dated = (when_of_text(document, s.named, status, s.by) for s in group)
     inside = document.mentions_in(place.span.start_char, place.span.end_char)
     return AgreementFinding(
         title=re.sub(r"\s+", " ", best.span.text),
@@ -123,7 +159,7 @@ def _finding(
         form=best.form,
         status=status,
         parties=tuple(dict.fromkeys(m.party for m in inside)) or sides.parties,
-        when=None,
+        when=next(filter(None, dated), None),
         evidence=document.quote(_with_clause(place)),
     )
 
@@ -162,25 +198,29 @@ def _content(named: NamedText) -> frozenset[str]:
     return frozenset(WORD.findall(named.span.text.lower())) - EMPTY_WORDS
 
 
-def _stated_status(named: NamedText, words: AgreementWords) -> AgreementStatus | None:
-    """Read the status off the words that govern the name, the nearest first.
+def _stated_status(
+    named: NamedText, words: AgreementWords
+) -> tuple[AgreementStatus | None, Token | None]:
+    """Read the status off the words that govern the name, the nearest first, with that word.
 
     What is added to a description comes before them ("under the memorandum signed in May" is
     signed); a proper name is known, and what is done with it comes first.
     """
     sentence = named.head.sent.text
-    if any(phrase in sentence for phrase in words.force_near):
-        return "in force"
     above, added = list(_governors(named)), list(_added(named))
-    for token in [*above, *added] if named.proper else [*added, *above]:
+    near = [*above, *added] if named.proper else [*added, *above]
+    verb = next((t for t in near if t.pos_ == "VERB"), None)
+    if any(phrase in sentence for phrase in words.force_near):
+        return "in force", verb
+    for token in near:
         status = _status_by(token, named, words)
         if status is not None:
-            return status
+            return status, token
     if any(phrase in sentence for phrase in words.signed_near):
-        return "signed"
+        return "signed", verb
     if any(phrase in sentence for phrase in words.drafting_near):
-        return "being drafted"
-    return None
+        return "being drafted", verb
+    return None, None
 
 
 def _status_by(token: Token, named: NamedText, words: AgreementWords) -> AgreementStatus | None:
@@ -189,7 +229,8 @@ def _status_by(token: Token, named: NamedText, words: AgreementWords) -> Agreeme
     ahead = _is_ahead(token, words)
     if lemma in words.ended:
         return "ended"
-    if lemma in words.signed or (not named.proper and lemma in words.reached):
+    described = not named.proper or _is_of_a_kind(named)
+    if lemma in words.signed or (described and lemma in words.reached):
         return "expected" if ahead else "signed"
     if lemma in (words.drafting_named if named.proper else words.drafting):
         return None if named.acronym in words.standing else "being drafted"
@@ -217,7 +258,12 @@ def _added(named: NamedText) -> Iterator[Token]:
 
 
 def _is_ahead(token: Token, words: AgreementWords) -> bool:
-    """Tell an act still to come: "will sign", "hope to sign", "to be signed"."""
+    """Tell an act still to come: "will sign", "hope to sign", "to be signed".
+
+    "The first to sign" has signed.
+    """
+    if token.dep_ in ("relcl", "acl") and any(c.lower_ in FIRSTS for c in token.head.subtree):
+        return False
     if any(
         c.dep_ in ("aux", "auxpass") and c.lower_ in words.ahead_auxiliaries for c in token.children
     ):

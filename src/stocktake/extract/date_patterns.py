@@ -46,8 +46,8 @@ class DateLanguage:
         """Read the groups of a match into numbers."""
         said = {name: text for name, text in match.groupdict().items() if text is not None}
         return Parts(
-            day=_digits(said.get("day")),
-            day2=_digits(said.get("day2")),
+            day=self._number("day_words", said.get("day")),
+            day2=self._number("day_words", said.get("day2")),
             month=self._number("months", said.get("month")),
             month2=self._number("months", said.get("month2")),
             year=_full_year(said.get("year") or said.get("fiscal")),
@@ -68,8 +68,8 @@ class DateLanguage:
         """Look a word up in a list of the language; digits give themselves."""
         if said is None:
             return None
-        if said.isdigit():
-            return _digits(said)
+        if (leading := _digits(said)) is not None:
+            return leading
         value = self._word(kind, said)
         return int(value) if value is not None else None
 
@@ -92,6 +92,7 @@ def load_date_language(language: str) -> DateLanguage:
     groups = _groups(words)
     kinds = ("weekdays", "months", "seasons", "numbers", "ordinals", "units")
     lists = {kind: _list(words[kind]) for kind in kinds}
+    lists["day_words"] = _list(words.get("day_words", {}))
     lists["shifts"] = _list(words.get("shifts", SHIFTS))
     lists["year_shifts"] = _list(words["year_shifts"])
     return DateLanguage(
@@ -120,7 +121,9 @@ def _groups(words: dict[str, Any]) -> dict[str, str]:
     # Arabic texts may name a month twice, in both styles: "تموز/يوليو".
     doubled = rf"(?:\s*[/(]\s*(?:{month})\)?)?" if words.get("month_doubled") else ""
     day = rf"(?:0?[1-9]|[12]\d|3[01])(?!\d){words.get('day_ending', '')}"
-    year = r"(?<!\d)(?:19|20)\d\d(?!\d)"
+    if "day_words" in words:
+        day = rf"(?:{day}|(?:{either('day_words')})(?!\w))"
+    year = rf"(?<!\d)(?:19|20)\d\d(?!\d){words.get('year_ending', '')}"
     number = rf"(?:\d{{1,3}}(?!\d)|{either('numbers')})"
     return {
         "to": words["to"],
