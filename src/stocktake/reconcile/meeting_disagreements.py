@@ -1,7 +1,7 @@
 """What reports of one meeting disagree on: its days, round, place, and who holds which office."""
 
-import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import combinations
 
@@ -11,10 +11,10 @@ from stocktake.reconcile.choosing import Voice, choose, reason
 from stocktake.reconcile.disagreement import disagreement, why_likely
 from stocktake.reconcile.grouping import by
 from stocktake.reconcile.names import name
+from stocktake.reconcile.offices import office_of, other_office
 from stocktake.reconcile.periods import is_exact, period
 from stocktake.reconcile.places import apart
 from stocktake.reconcile.sketch import folded
-from stocktake.reconcile.vocabulary import word_groups
 from stocktake.reconcile.wording import folded_groups, stem
 from stocktake.reconcile.words_of_meetings import MeetingWord, Sitting
 
@@ -108,42 +108,38 @@ def _of_offices(words: list[MeetingWord]) -> Iterator[Discrepancy]:
     """Give the people whom two reports seat in two offices that differ in what they are over."""
     seats = [(s, w) for w in words for s in w.people if s.role]
     for person, sat in by(seats, lambda seat: seat[0].person).items():
-        clash = next(
-            (
-                (one, two)
-                for one, two in combinations(sat, 2)
-                if one[1].told.article != two[1].told.article
-                and _other_office(one[0].role or "", two[0].role or "")
-            ),
-            None,
-        )
-        if clash is None:
-            continue
-        voices = [_voice(w, s.role or "") for s, w in sat]
-        best = choose(voices)
-        because = reason(best, voices) if best else None
-        likely = best.value if best and because else None
-        readings = [(s.role or "", _place_of(s, w)) for s, w in clash]
-        why = why_likely(f"offices to {clash[0][0].name}", likely, because)
-        yield disagreement("role", person, readings, likely, why)
+        if any(_clash(one, two) for one, two in combinations(sat, 2)):
+            yield _office_dispute(person, sat)
+
+
+Seat = tuple[Sitting, MeetingWord]
+
+
+def _clash(one: Seat, two: Seat) -> bool:
+    apart = one[1].told.article != two[1].told.article
+    return apart and other_office(one[0].role or "", two[0].role or "")
+
+
+def _office_dispute(person: str, sat: Sequence[Seat]) -> Discrepancy:
+    """Weigh the offices that reports give somebody: a role counts for all that may be the same."""
+    told = [(s, w) for s, w in sat if office_of(s.role or "")]
+    voices = [_voice(w, s.role or "") for s, w in told]
+    best = choose(voices, lambda one, two: not other_office(one, two))
+    because = None
+    if best:
+        alike = [
+            replace(v, value=best.value) if not other_office(v.value, best.value) else v
+            for v in voices
+        ]
+        because = reason(best, alike)
+    likely = best.value if best and because else None
+    readings = [(s.role or "", _place_of(s, w)) for s, w in told]
+    why = why_likely(f"offices to {told[0][0].name}", likely, because)
+    return disagreement("role", person, readings, likely, why)
 
 
 def _place_of(sitting: Sitting, word: MeetingWord) -> Evidence:
     return sitting.mention or word.evidence
-
-
-def _other_office(one: str, two: str) -> bool:
-    first, second = _portfolios(one), _portfolios(two)
-    return bool(first) and bool(second) and not first & second
-
-
-def _portfolios(role: str) -> frozenset[str]:
-    groups = word_groups("offices.toml", "portfolios")
-    heads = word_groups("offices.toml", "heads")
-    words = re.findall(r"\w+", role.casefold())
-    if not any(word in heads for word in words):
-        return frozenset()
-    return frozenset(groups[word] for word in words if word in groups)
 
 
 def _of_doubled(meeting: Meeting, words: list[MeetingWord]) -> Iterator[Discrepancy]:
