@@ -151,6 +151,18 @@ class Article:
 
 
 @dataclass(frozen=True, slots=True)
+class Passage:
+    """A stretch of an article's text in another language than the article's (BCP 47).
+
+    It follows from the text alone and is kept nowhere; `stocktake.collect.passages_in` gives it.
+    """
+
+    start: int
+    end: int
+    language: str
+
+
+@dataclass(frozen=True, slots=True)
 class Cut:
     """A page and the articles cut out of it, in their order on the page."""
 
