@@ -1,19 +1,24 @@
 """The reviewers' bench: answers come in, judgements go out, and nobody's word is lost."""
 
 import threading
-from collections.abc import Callable, Iterator, Sequence
+import tomllib
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import datetime
+from functools import cache
+from importlib.resources import files
 from typing import Literal, cast
 
 from stocktake import pipeline
 from stocktake.errors import BadQuestion, NoSuchRecord, StocktakeError
 from stocktake.judging import Decision, judgement_of
-from stocktake.model import Judgement, JudgementAction, Undoing
+from stocktake.model import Entry, Judgement, JudgementAction, Undoing
+from stocktake.reconcile import corrections
 from stocktake.register import Register
 from stocktake.reviewing import (
     Answer,
     Given,
     Outcome,
+    RuleCard,
     Standing,
     Waiting,
     Wanted,
@@ -22,6 +27,20 @@ from stocktake.reviewing import (
 )
 
 Readers = Literal[1, 2]
+
+
+@cache
+def rule_cards() -> Mapping[str, RuleCard]:
+    """Read from the rules of reading what each is called and how often its tests try it."""
+    cards: dict[str, RuleCard] = {}
+    for file in sorted(files("stocktake.extract").joinpath("rules").iterdir(), key=str):
+        if not file.name.startswith("commitments") or not file.name.endswith(".toml"):
+            continue
+        for rule in tomllib.loads(file.read_text("utf-8")).get("rule", ()):
+            examples = tuple(rule.get("examples", ()))
+            counter = len(rule.get("counter_examples", ()))
+            cards[rule["id"]] = RuleCard(rule["id"], file.name, examples, counter)
+    return cards
 
 
 class Bench:
@@ -62,6 +81,31 @@ class Bench:
     def answers(self, record: str) -> tuple[Answer, ...]:
         """Give all answers about a record in the order of time."""
         return self._answers.of(record)
+
+    def entry(self, record: str) -> Entry | None:
+        """Give the entry of an id, also one that somebody took off the lists; None for none."""
+        return self._register.entry(record)
+
+    def alike(self, entry: Entry, words: str, most: int) -> tuple[tuple[str, str], ...]:
+        """Give the ids and words of records of the same kind in which all these words stand."""
+        found = self._answers.alike(words, corrections.kind_of(entry), most + 1)
+        return tuple(each for each in found if each[0] != entry.id)[:most]
+
+    def fields(self, entry: Entry) -> tuple[str, ...]:
+        """Give the fields of an entry that may be corrected, in their order."""
+        return corrections.fields(corrections.kind_of(entry))
+
+    def choices(self, entry: Entry, field: str) -> tuple[str, ...]:
+        """Give the closed vocabulary of a field; nothing for one that takes other values."""
+        return _choices(corrections.kind_of(entry), field)
+
+    def words(self, entry: Entry, field: str) -> str:
+        """Give a field's value in the words in which it is corrected."""
+        return corrections.written(getattr(entry, field))
+
+    def rule(self, name: str) -> RuleCard | None:
+        """Give what is known of a rule of reading, or None."""
+        return rule_cards().get(name)
 
     def give(self, given: Given) -> Outcome:
         """Take an answer in and tell what became of it.
@@ -169,6 +213,11 @@ class Bench:
 
     def _stamp(self) -> str:
         return self._now().isoformat(timespec="microseconds")
+
+
+@cache
+def _choices(kind: str, field: str) -> tuple[str, ...]:
+    return corrections.choices(kind, field)
 
 
 def _is_open(answer: Answer) -> bool:

@@ -11,6 +11,7 @@ from stocktake.register import schema
 from stocktake.register.connection import reading, writing
 from stocktake.register.doubts import FACET
 from stocktake.register.rows import judgement_of, portions, printable
+from stocktake.register.searching import alike
 from stocktake.reviewing import Answer, Change, Standing, State, Waiting, Wanted
 
 COUNTED = 10_000
@@ -57,6 +58,11 @@ class Answers:
         wanted = sa.select(table).where(table.c.record == printable(record)).order_by(table.c.n)
         with reading(self._engine) as connection:
             return tuple(map(_answer, connection.execute(wanted).mappings()))
+
+    def alike(self, words: str, kind: str, most: int) -> tuple[tuple[str, str], ...]:
+        """Give the ids and words of records of a kind in which all these words stand."""
+        with reading(self._engine) as connection:
+            return alike(connection, words, kind, most)
 
     def judgements(self, ids: Sequence[str]) -> tuple[Judgement, ...]:
         """Give judgements by their ids, in the order of time."""

@@ -34,6 +34,15 @@ def search(connection: sa.Connection, asked: str, at_most: int) -> Search:
     )
 
 
+def alike(
+    connection: sa.Connection, asked: str, kind: str, at_most: int
+) -> tuple[tuple[str, str], ...]:
+    """Give the ids and words of records of a kind in which all these words stand."""
+    terms = [(word,) for word in dict.fromkeys(words_of(asked))]
+    rows = _found(connection, "record_words", terms[:_MOST_WORDS], 8 * at_most) if terms else ()
+    return tuple((row["id"], row["words"]) for row in rows if row["kind"] == kind)[:at_most]
+
+
 def _spelled(connection: sa.Connection, word: str) -> list[str]:
     """Give the word where some text has it or begins a word with it, else words like it."""
     if any(_stands(connection, table, word) for table in ("record_words", "article_words")):

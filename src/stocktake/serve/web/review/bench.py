@@ -42,6 +42,10 @@ class Bench(Protocol):
         """Give the entry of an id, also one that somebody took off the lists."""
         ...
 
+    def alike(self, entry: Entry, words: str, most: int) -> tuple[tuple[str, str], ...]:
+        """Give the ids and words of records of the same kind in which all these words stand."""
+        ...
+
     def fields(self, entry: Entry) -> tuple[str, ...]:
         """Give the fields of an entry that may be corrected, in their order."""
         ...

@@ -81,7 +81,7 @@ def question_of(record: str, shelf: Shelf, bench: Bench, person: str) -> Questio
         fields=fields_to_correct(entry, catalogue, bench),
         reasons=reasons(entry, catalogue, bench.rule),
         effects=effects(entry, bench.readers),
-        like_it=_like(entry, catalogue, shelf),
+        like_it=_like(entry, catalogue, bench),
         history=tuple(catalogue.judgements.get(record, ())),
         own=next((a for a in reversed(answers) if a.by == person and a.state != "withdrawn"), None),
         confirmed_by=catalogue.confirmed_by(record),
@@ -110,16 +110,15 @@ def _reports(entry: Entry, held: Holdings) -> Sequence[str]:
     return reports[:12]
 
 
-def _like(entry: Entry, catalogue: Catalogue, shelf: Shelf) -> tuple[tuple[str, str], ...]:
+def _like(entry: Entry, catalogue: Catalogue, bench: Bench) -> tuple[tuple[str, str], ...]:
     """Give records that may be the same, with their names."""
     if isinstance(entry, Discrepancy | FollowThrough):
         return ()
     related = entry.related if isinstance(entry, Commitment) else ()
     told = {i: catalogue.label(i) for i in related if i in catalogue.by_id}
     for words in _telling(entry.name if isinstance(entry, Person) else catalogue.label(entry.id)):
-        for hit in shelf.search(words, _LIKE_IT * 2).records:
-            if hit.id.partition("-")[0] == entry.id.partition("-")[0] and hit.id != entry.id:
-                told.setdefault(hit.id, hit.words)
+        if len(told) < _LIKE_IT:
+            told = {**dict(bench.alike(entry, words, _LIKE_IT)), **told}
     return tuple(told.items())[:_LIKE_IT]
 
 
