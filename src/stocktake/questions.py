@@ -28,6 +28,7 @@ Step = Literal[
     "disagreements",  # where reports disagree on the records
     "resting",  # what rests on the articles
     "told",  # what the articles tell of earlier promises
+    "whole",  # all quotes of the records at hand, which are else cut where they are very many
     "on the page",  # the articles of the pages
     "attended",  # the meetings that the people attended
     "reports",  # the articles that the records rest on, without their texts

@@ -60,9 +60,8 @@ class Finding:
             every = f"INSERT INTO {words} ({words}) VALUES ('delete-all')"
             self._connection.execute(sa.text(every if self._lite else f"DELETE FROM {words}"))
         for portion in portions(self._all_ids(schema.pages)):
-            here = schema.pages.c.id.in_(portion)
-            rows = self._connection.execute(sa.select(schema.pages).where(here)).mappings()
-            self.add_pages([page_of(row) for row in rows])
+            wanted = sa.select(schema.pages).where(schema.pages.c.id.in_(portion))
+            self.add_pages([page_of(r) for r in self._connection.execute(wanted).mappings()])
         for portion in portions(self._all_ids(schema.articles)):
             self.add_articles(self._reports(portion))
         for portion in portions(self._all_ids(schema.entries)):

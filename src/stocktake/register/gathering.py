@@ -47,6 +47,7 @@ class Gathering:
             "disagreements": lambda: self._referring("about", object, "discrepancies"),
             "resting": lambda: self._resting(schema.facets.c.kind != "origins"),
             "told": lambda: self._resting(schema.facets.c.kind == "follow_through"),
+            "whole": self._all_of_them,
             "on the page": self._on_the_page,
             "attended": lambda: self._referring("person", Person, "meetings"),
             "reports": lambda: self._reports(self._heads),
@@ -109,6 +110,14 @@ class Gathering:
             wanted = sa.select(table.c.id).where(*here).order_by(table.c.day.desc(), table.c.id)
             found += self._connection.execute(wanted.limit(AT_MOST)).scalars()
         self._take_entries(found)
+
+    def _all_of_them(self) -> None:
+        table = schema.entries
+        for portion in portions(sorted(self._entries)):
+            wanted = sa.select(table.c.kind, table.c.body).where(table.c.id.in_(portion))
+            for row in self._rows(wanted):
+                entry = entry_of(row["kind"], row["body"])
+                self._entries[entry.id] = entry
 
     def _on_the_page(self) -> None:
         table = schema.articles

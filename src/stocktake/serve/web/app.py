@@ -8,6 +8,8 @@ from starlette.responses import Response
 from starlette.routing import BaseRoute, Mount
 
 from stocktake.errors import BadQuestion, NoSuchRecord
+from stocktake.serve.web import api
+from stocktake.serve.web.api.records import ROOT, answered
 from stocktake.serve.web.desk import Desk
 from stocktake.serve.web.door.opening import Door
 from stocktake.serve.web.embed import pages as embed
@@ -27,6 +29,7 @@ def application(desk: Desk, door: Door | None = None) -> Starlette:
         *own,
         *deciding,
         *embed.ROUTES,
+        *api.ROUTES,
         *ROUTES,
     ]
     keeper = () if door is None else (door.keeper(),)
@@ -46,8 +49,12 @@ def application(desk: Desk, door: Door | None = None) -> Starlette:
 
 def _missing(request: Request, error: Exception) -> Response:
     said = str(error) if isinstance(error, NoSuchRecord) else None
+    if request.url.path.startswith("/api"):
+        return answered({"problem": said or f"there is nothing at this address; see {ROOT}"}, 404)
     return shown(asked_today(request), "missing.html", 404, said=said)
 
 
 def _unclear(request: Request, error: Exception) -> Response:
+    if request.url.path.startswith("/api"):
+        return answered({"problem": str(error)}, 400)
     return shown(asked_today(request), "unclear.html", 400, said=str(error))

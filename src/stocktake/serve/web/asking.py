@@ -71,4 +71,6 @@ def _order(kind: Kind, asked: QueryParams) -> Order:
     for order in get_args(Order):
         if order == wanted and ("due" not in order or kind == "commitments"):
             return order  # type: ignore[no-any-return]  # get_args loses the type
-    raise BadQuestion(f"there is no order {wanted[:40]!r}; it is one of {', '.join(get_args(Order))}")
+    raise BadQuestion(
+        f"there is no order {wanted[:40]!r}; it is one of {', '.join(get_args(Order))}"
+    )

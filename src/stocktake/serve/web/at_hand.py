@@ -28,9 +28,7 @@ def at_hand(question: Asked, ids: Iterable[str], steps: Sequence[Step]) -> Catal
     return catalogue(question, question.desk.shelf.gather(ids, steps))
 
 
-def one(
-    question: Asked, kind: type[R], wanted: str, steps: Sequence[Step]
-) -> tuple[R, Catalogue]:
+def one(question: Asked, kind: type[R], wanted: str, steps: Sequence[Step]) -> tuple[R, Catalogue]:
     """Give a record of a kind and those beside it; raise `NoSuchRecord` if there is none."""
     found = at_hand(question, [wanted], steps)
     return the(kind, wanted, found), found

@@ -10,7 +10,7 @@ from markupsafe import Markup
 
 from stocktake.serve.days import span, written
 from stocktake.serve.papers.rounds import Round, Rounds
-from stocktake.serve.picture import Line, Scale, Size, lane, scale_of
+from stocktake.serve.picture import Direction, Line, Scale, Size, lane, scale_of
 
 _FULL_LABEL = 17.0  # per cent of a lane that a label in full takes
 _SHORT_LABEL = 7.5
@@ -30,9 +30,7 @@ class _Room:
 
     def takes(self, place: float, width: float) -> bool:
         """Take the room of a label at a place; tell whether there was enough."""
-        first, last = (
-            (place - width, place) if _anchor(place) == "end" else (place, place + width)
-        )
+        first, last = (place - width, place) if _anchor(place) == "end" else (place, place + width)
         if any(first < end and start < last for start, end in self._taken):
             return False
         self._taken.append((first, last))
@@ -45,7 +43,7 @@ class Canvas:
 
     rounds: Rounds
     scale: Scale
-    direction: str
+    direction: Direction
 
     def lane(self, line: Line, size: Size) -> Markup:
         """Draw a lane; the drawing escapes the words that it holds."""
@@ -127,12 +125,11 @@ class Canvas:
 
 
 def canvas_of(
-    lines: Sequence[Line], rounds: Rounds, as_of: date, direction: str = "ltr"
+    lines: Sequence[Line], rounds: Rounds, as_of: date, direction: Direction = "ltr"
 ) -> Canvas:
     """Give what the lanes of some lines share."""
     coming = [days.last for m in rounds.announced if (days := span(m.when)) and days.last]
-    side = "rtl" if direction == "rtl" else "ltr"
-    made = scale_of(lines, rounds.rules(), as_of, side)
+    made = scale_of(lines, rounds.rules(), as_of, direction)
     furthest = as_of + timedelta(days=max(200, (as_of - made.first).days))
     ahead = [day for day in coming if as_of < day <= furthest]
     last = max([made.last, *ahead])

@@ -9,7 +9,7 @@ from stocktake.questions import Encounter
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two parties and how often they met, in all and by year; None is for meetings without a day."""
+    """Two parties and how often they met, in all and by year; None is for no day."""
 
     one: str
     other: str

@@ -1,4 +1,4 @@
-"""Pages that are kept as long as the register, the day and the visitor are the same."""
+"""Answers that are kept as long as the register, the day and the visitor are the same."""
 
 from collections.abc import Callable
 from functools import wraps
@@ -6,7 +6,7 @@ from functools import wraps
 from starlette.requests import Request
 from starlette.responses import Response
 
-from stocktake.serve.web.desk import desk_of
+from stocktake.serve.web.memory import Known
 from stocktake.serve.web.showing import Asked, asked, tag
 
 Page = Callable[[Asked], Response]
@@ -22,13 +22,13 @@ def kept(page: Page) -> Callable[[Request], Response]:
         headers = {"ETag": mark, "Cache-Control": "private, no-cache"}
         if mark in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-        store = desk_of(request).memory
-        known = store.get(mark)
+        known = question.desk.memory.get(mark)
         if known is not None:
-            return Response(known, media_type="text/html", headers=headers)
+            return Response(known.body, media_type=known.media_type, headers=headers)
         answer = page(question)
         if answer.status_code == 200:
-            store.put(mark, bytes(answer.body))
+            media_type = answer.media_type or "text/html"
+            question.desk.memory.put(mark, Known(bytes(answer.body), media_type))
             answer.headers.update(headers)
         return answer
 

@@ -1,16 +1,25 @@
-"""A memory of pages, within bounds, and of what all pages are made with."""
+"""A memory of answers, within bounds, and of what all pages are made with."""
 
 from collections import OrderedDict
+from dataclasses import dataclass
 from threading import Lock
 
-_MOST = 24_000_000  # bytes of all pages kept
+_MOST = 24_000_000  # bytes of all answers kept
+
+
+@dataclass(frozen=True, slots=True)
+class Known:
+    """An answer as it was sent."""
+
+    body: bytes
+    media_type: str
 
 
 class Memory:
-    """The pages shown last, by their marks; what was asked for least recently goes first."""
+    """The answers given last, by their marks; what was asked for least recently goes first."""
 
     def __init__(self) -> None:
-        self._pages: OrderedDict[str, bytes] = OrderedDict()
+        self._answers: OrderedDict[str, Known] = OrderedDict()
         self._size = 0
         self._values: dict[str, tuple[str, object]] = {}
         self._lock = Lock()
@@ -24,21 +33,21 @@ class Memory:
         """Remember something made of the register as long as it stays in a state."""
         self._values[name] = (state, value)
 
-    def get(self, mark: str) -> bytes | None:
-        """Give a page, or None where it is not kept."""
+    def get(self, mark: str) -> Known | None:
+        """Give an answer, or None where it is not kept."""
         with self._lock:
-            page = self._pages.get(mark)
-            if page is not None:
-                self._pages.move_to_end(mark)
-            return page
+            answer = self._answers.get(mark)
+            if answer is not None:
+                self._answers.move_to_end(mark)
+            return answer
 
-    def put(self, mark: str, page: bytes) -> None:
-        """Keep a page."""
+    def put(self, mark: str, answer: Known) -> None:
+        """Keep an answer."""
         with self._lock:
-            if mark in self._pages:
+            if mark in self._answers:
                 return
-            self._pages[mark] = page
-            self._size += len(page)
+            self._answers[mark] = answer
+            self._size += len(answer.body)
             while self._size > _MOST:
-                _, dropped = self._pages.popitem(last=False)
-                self._size -= len(dropped)
+                _, dropped = self._answers.popitem(last=False)
+                self._size -= len(dropped.body)

@@ -18,6 +18,7 @@ from stocktake.model import (
     Person,
     Programme,
 )
+from stocktake.questions import Step
 from stocktake.serve.catalogue import Catalogue
 from stocktake.serve.days import written
 from stocktake.serve.exchange import ArticleRecord, PageRecord, Record
@@ -31,7 +32,7 @@ from stocktake.serve.web.kept import kept
 from stocktake.serve.web.passages import Paragraph, Place, paragraphs
 from stocktake.serve.web.showing import Asked, shown
 
-_STEPS = ("texts", "resting", "disagreements", "named", "reports", "origins")
+_STEPS: tuple[Step, ...] = ("texts", "resting", "disagreements", "named", "reports", "origins")
 _MARKS: Mapping[str, tuple[type[object], ...]] = {
     "everything": (
         Commitment, FollowThrough, Meeting, Agreement, Programme, Mechanism, Person,

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from stocktake.model import Commitment, Evidence, FollowThrough, Mechanism, Meeting
+from stocktake.questions import Step
 from stocktake.serve.catalogue import Catalogue
 from stocktake.serve.days import span, written
 from stocktake.serve.papers.drawing import line_of
@@ -24,8 +25,16 @@ from stocktake.serve.web.passages import Piece, Place, clusters, context
 from stocktake.serve.web.reporting import Reports, Told, reports_of
 from stocktake.serve.web.showing import Asked, shown
 
-_WORDS = ("lineage", "outcomes", "disagreements", "texts", "named", "reports", "origins")
-_ROUNDS = ("bodies", "meetings", "reports")
+_WORDS: tuple[Step, ...] = (
+    "lineage",
+    "outcomes",
+    "disagreements",
+    "texts",
+    "named",
+    "reports",
+    "origins",
+)
+_ROUNDS: tuple[Step, ...] = ("bodies", "meetings", "reports")
 _NOBODY = "suggested"
 
 
@@ -80,7 +89,7 @@ def commitment(question: Asked) -> Response:
         mechanism=mechanism if isinstance(mechanism, Mechanism) else None,
         meeting=meeting if isinstance(meeting, Meeting) else None,
         promise=promise,
-        verdict=_verdict(promise, found, question),
+        verdict=_verdict(promise, found),
         picture=_picture(promise, rounds, found, question),
         reports=reports,
         sayings=tuple(_sayings(promise, reports, found)),
@@ -121,17 +130,17 @@ def _promise(record: Commitment, rounds: Rounds, found: Catalogue, as_of: date) 
     return promise_of(line.values(), at, rounds.held, found, as_of)
 
 
-def _verdict(promise: Promise, found: Catalogue, question: Asked) -> Verdict:
+def _verdict(promise: Promise, found: Catalogue) -> Verdict:
     tone = "past" if promise.passed and not promise.is_closed else ""
     return Verdict(
         state=promise.sentence,
         tone="done" if promise.is_delivered else tone,
         by=promise.deeds[-1].by if promise.state_by == "person" else None,
-        limits=tuple(_limits(promise, found, question)),
+        limits=tuple(_limits(promise, found)),
     )
 
 
-def _limits(promise: Promise, found: Catalogue, question: Asked) -> Iterator[str]:
+def _limits(promise: Promise, found: Catalogue) -> Iterator[str]:
     newest = max((a.published for a in found.records.articles if a.published), default=None)
     days = span(promise.last.deadline)
     if promise.state_by == "tool":
@@ -203,9 +212,7 @@ def _left_out(promise: Promise, found: Catalogue) -> tuple[Told, ...]:
     return reports_of((r for r in reports if r not in spoken), found).told
 
 
-def _history(
-    promise: Promise, rounds: Rounds, found: Catalogue, question: Asked
-) -> list[Event]:
+def _history(promise: Promise, rounds: Rounds, found: Catalogue, question: Asked) -> list[Event]:
     events = [*_tellings(promise, found), *_passings(promise, question.as_of)]
     for deed in promise.deeds:
         day = first_published(deed, found)
@@ -214,7 +221,9 @@ def _history(
         said = Event(day.isoformat() if day else "", mark, deed.delivery.capitalize(), "", deed.by)
         events.append(replace(said, rest=f", {_place(deed.evidence, found)} says"))
     for judgement in found.judgements.get(promise.last.id, ()):
-        rest = f" {judgement.action}ed this" + (f": “{judgement.reason}”" if judgement.reason else "")
+        rest = f" {judgement.action}ed this" + (
+            f": “{judgement.reason}”" if judgement.reason else ""
+        )
         events.append(Event(judgement.at[:10], "person hand", judgement.by, rest))
     events.sort(key=lambda event: (not event.day, event.day))
     for coming in rounds.announced:
@@ -234,7 +243,9 @@ def _tellings(promise: Promise, found: Catalogue) -> Iterator[Event]:
         head = "Made" if number == 0 else "Said again"
         if number and told.deadline != promise.tellings[number - 1].commitment.deadline:
             head = "Terms changed"
-        yield Event(day, look, head, f"{at}. {told.strength.capitalize()}: {told.kind}.{due}", person)
+        yield Event(
+            day, look, head, f"{at}. {told.strength.capitalize()}: {told.kind}.{due}", person
+        )
 
 
 def _passings(promise: Promise, as_of: date) -> Iterator[Event]:

@@ -9,6 +9,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from stocktake.model import Discrepancy, Mechanism
+from stocktake.questions import Step
 from stocktake.serve.catalogue import Catalogue
 from stocktake.serve.days import written
 from stocktake.serve.papers.items import Desk as Telling
@@ -25,7 +26,7 @@ from stocktake.serve.web.kept import kept
 from stocktake.serve.web.reporting import reports_of
 from stocktake.serve.web.showing import Asked, shown
 
-_STEPS = (
+_STEPS: tuple[Step, ...] = (
     "bodies", "meetings", "promises", "lineage", "outcomes", "disagreements", "texts agreed",
     "reports", "named", "origins",
 )  # fmt: skip
@@ -142,9 +143,9 @@ def _picture(
     items = {p.last.id: item_of(p, n, told) for n, p in enumerate(promises, start=1)}
     canvas = canvas_of([i.line for i in items.values() if i.line], rounds, question.as_of)
     size = _LINES[_asked(question, "lines", tuple(_LINES))]
-    counts = {key: len(list(same)) for key, same in groupby(promises, lambda p: _owners(p))}
+    counts = {key: len(list(same)) for key, same in groupby(promises, _owners)}
     groups = []
-    for owners, same in groupby(chosen, lambda p: _owners(p)):
+    for owners, same in groupby(chosen, _owners):
         rows = tuple(_row(items[p.last.id], p, canvas, size, found) for p in same)
         groups.append(Group(_group_name(owners, found), rows, counts[owners]))
     return canvas, tuple(groups)
@@ -152,7 +153,7 @@ def _picture(
 
 def _row(item: Item, promise: Promise, canvas: Canvas, size: Size, found: Catalogue) -> Drawn:
     chain = [t.commitment for t in promise.tellings]
-    parts = [promise.last.theme, promise.last.kind]
+    parts: list[str | None] = [promise.last.theme, promise.last.kind]
     if promise.last.strength not in ("firm", "second-order"):
         parts.append(promise.last.strength)
     line: Line | None = item.line
@@ -198,8 +199,14 @@ def _lede(mechanism: Mechanism, rounds: Rounds, promises: Sequence[Promise]) -> 
 def _reports(rounds: Rounds, found: Catalogue) -> str:
     ids = dict.fromkeys(a for r in rounds.held for a in r.meeting.reports)
     count = reports_of(ids, found).count
-    newest = max((found.articles[a].published or "" for a in ids if a in found.articles), default="")
-    return f"{count} · newest report {written(newest)}, so silence since then says little" if newest else count
+    newest = max(
+        (found.articles[a].published or "" for a in ids if a in found.articles), default=""
+    )
+    return (
+        f"{count} · newest report {written(newest)}, so silence since then says little"
+        if newest
+        else count
+    )
 
 
 def _disagreements(
@@ -208,7 +215,6 @@ def _disagreements(
     about = [mechanism.id, *(r.meeting.id for r in rounds.held)]
     about += [t.commitment.id for p in promises for t in p.tellings]
     return [d for record in dict.fromkeys(about) for d in found.disagreements.get(record, ())]
-
 
 
 ROUTES = (Route("/mechanisms/{id}", mechanism),)

@@ -7,6 +7,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from stocktake.model import Commitment, Discrepancy, Evidence, FollowThrough, Meeting
+from stocktake.questions import Step
 from stocktake.serve.catalogue import Catalogue
 from stocktake.serve.days import written
 from stocktake.serve.papers.numbers import capital, count_in_words, in_words
@@ -17,7 +18,7 @@ from stocktake.serve.web.kept import kept
 from stocktake.serve.web.reporting import Reports, Told, reports_of
 from stocktake.serve.web.showing import Asked, shown
 
-_STEPS = (
+_STEPS: tuple[Step, ...] = (
     "promises", "texts agreed", "disagreements", "texts", "told", "named", "reports", "origins",
 )  # fmt: skip
 _COLUMNS = 4  # reports that fit side by side

@@ -17,7 +17,9 @@ from stocktake.serve.web.showing import Asked, shown
 _PAIRS = 40
 _YEARS = 16
 _AROUND = 24  # parties on the ring
-_WIDTH, _HEIGHT = 1160, 620
+_WIDTH, _HEIGHT = 1160, 640
+_MIDDLE = f"{_WIDTH // 2} {_HEIGHT // 2}"
+_RADIUS = 205
 _LARGEST = 15.0  # pixels of the circle of the year with most meetings
 
 
@@ -60,7 +62,7 @@ def meeting_map(question: Asked) -> Response:
         more=len(every) - len(shown_pairs),
         years=years,
         spots=spots,
-        chords=_chords(every[:120], spots, found),
+        chords=_chords(every[:120], spots),
         catalogue=found,
         choices=choices_of(question.desk),
         size=lambda count: round(_LARGEST * sqrt(count / _most(shown_pairs)), 1),
@@ -82,14 +84,14 @@ def _ring(every: list[Pair], found: Catalogue) -> list[Spot]:
     spots = []
     for number, party in enumerate(chosen):
         angle = 2 * pi * number / len(chosen) - pi / 2
-        x, y = _WIDTH / 2 + 240 * cos(angle), _HEIGHT / 2 + 240 * sin(angle)
+        x, y = _WIDTH / 2 + _RADIUS * cos(angle), _HEIGHT / 2 + _RADIUS * sin(angle)
         left = cos(angle) < 0
         tilt = angle * 180 / pi + (180 if left else 0)
         spots.append(Spot(party, found.party(party), x, y, "end" if left else "start", tilt))
     return spots
 
 
-def _chords(every: list[Pair], spots: list[Spot], found: Catalogue) -> list[Chord]:
+def _chords(every: list[Pair], spots: list[Spot]) -> list[Chord]:
     at = {spot.party: spot for spot in spots}
     most = max((pair.total for pair in every), default=1)
     chords = []
@@ -97,9 +99,7 @@ def _chords(every: list[Pair], spots: list[Spot], found: Catalogue) -> list[Chor
         one, other = at.get(pair.one), at.get(pair.other)
         if one is None or other is None:
             continue
-        path = (
-            f"M{one.x:.0f} {one.y:.0f}Q{_WIDTH / 2:.0f} {_HEIGHT / 2:.0f} {other.x:.0f} {other.y:.0f}"
-        )
+        path = f"M{one.x:.0f} {one.y:.0f}Q{_MIDDLE} {other.x:.0f} {other.y:.0f}"
         words = f"{one.name} and {other.name}: {pair.total}"
         width = round(1 + 9 * sqrt(pair.total / most), 1)
         chords.append(Chord(path, width, words, f"/map?party={pair.one}"))

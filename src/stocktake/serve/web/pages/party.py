@@ -45,7 +45,9 @@ def party(question: Asked) -> Response:
         "party.html",
         party=the(Party, wanted, found),
         catalogue=found,
-        owed={name: [found.by_id[i] for i in a.ids if i in found.by_id] for name, a in owed.items()},
+        owed={
+            name: [found.by_id[i] for i in a.ids if i in found.by_id] for name, a in owed.items()
+        },
         parts={k: [found.by_id[i] for i in a.ids if i in found.by_id] for k, a in parts.items()},
         totals={kind: _total(answer) for kind, answer in parts.items()}
         | {"commitments": _total(owed["newest"])},

@@ -7,13 +7,14 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from stocktake.model import Delegate, Meeting, Person, Role
+from stocktake.questions import Step
 from stocktake.serve.papers.rounds import day_of
 from stocktake.serve.web.at_hand import one
 from stocktake.serve.web.kept import kept
 from stocktake.serve.web.reporting import reports_of
 from stocktake.serve.web.showing import Asked, shown
 
-_STEPS = ("attended", "disagreements", "named", "reports", "origins")
+_STEPS: tuple[Step, ...] = ("attended", "disagreements", "named", "reports", "origins")
 _MOST = 60  # meetings and reports listed
 
 

@@ -6,6 +6,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from stocktake.model import Agreement, Discrepancy, Mechanism, Meeting, Programme
+from stocktake.questions import Step
 from stocktake.serve.catalogue import Catalogue
 from stocktake.serve.exchange import Record
 from stocktake.serve.quotes import evidence_of
@@ -15,7 +16,7 @@ from stocktake.serve.web.passages import Piece, Place, clusters, context
 from stocktake.serve.web.reporting import Told, reports_of
 from stocktake.serve.web.showing import Asked, shown
 
-_STEPS = ("disagreements", "texts", "named", "origins")
+_STEPS: tuple[Step, ...] = ("disagreements", "texts", "named", "origins")
 Saying = tuple[Told, tuple[tuple[Piece, ...], ...]]
 
 
@@ -59,9 +60,7 @@ def _shown(question: Asked, template: str, record: Record, found: Catalogue) -> 
 def _sayings(record: Record, found: Catalogue) -> Iterator[Saying]:
     """Give the words of each report, in context."""
     look = "person" if found.confirmed_by(record.id) else "tool"
-    places: list[tuple[str, int, int]] = [
-        (e.article, e.start, e.end) for e in evidence_of(record)
-    ]
+    places: list[tuple[str, int, int]] = [(e.article, e.start, e.end) for e in evidence_of(record)]
     if isinstance(record, Discrepancy):
         places += [(r.article, r.start, r.end) for r in record.readings]
     for told in reports_of((article for article, _, _ in places), found).told:

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from stocktake.model import Commitment, Discrepancy, Mechanism, Meeting
-from stocktake.questions import Extent, Question
+from stocktake.questions import Extent, Question, Step
 from stocktake.serve.catalogue import Catalogue
 from stocktake.serve.days import span
 from stocktake.serve.exchange import PageRecord
@@ -25,7 +25,7 @@ _DATES = 6  # on either side of today
 _DISAGREEMENTS = 4
 _MECHANISMS = 14
 _YEARS_SHOWN = 8
-_STEPS = ("outcomes", "named", "meetings", "reports")
+_STEPS: tuple[Step, ...] = ("outcomes", "named", "meetings", "reports")
 
 
 @dataclass(frozen=True, slots=True)
@@ -100,7 +100,7 @@ def today(question: Asked) -> Response:
         behind=[d for i in reversed(behind) if (d := dated[i])],
         ahead=[d for i in ahead if (d := dated[i])],
         passed=passed[:3],
-        disputed=[d for i in disputed.ids if isinstance(d := found.by_id.get(i), Discrepancy)],
+        disputed=[r for i in disputed.ids if isinstance(r := found.by_id.get(i), Discrepancy)],
         unread=[p for i in unread.ids if isinstance(p := found.by_id.get(i), PageRecord)],
         decisions=decisions,
         waiting=waiting,
@@ -117,7 +117,9 @@ def _near(question: Asked) -> tuple[tuple[str, ...], tuple[str, ...]]:
     since = (day - _BEHIND).isoformat()
     until = (day - timedelta(days=1)).isoformat()
     behind = question.desk.shelf.answer(
-        Question("commitments", order="latest due", due_since=since, due_until=until, at_most=_DATES)
+        Question(
+            "commitments", order="latest due", due_since=since, due_until=until, at_most=_DATES
+        )
     )
     ahead = question.desk.shelf.answer(
         Question("commitments", order="due", due_since=day.isoformat(), at_most=_DATES)
