@@ -68,6 +68,16 @@ class Wanted:
 
 
 @dataclass(frozen=True, slots=True)
+class RuleCard:
+    """A rule of reading: its name, its file, and the sentences on which its tests try it."""
+
+    name: str
+    file: str
+    examples: tuple[str, ...]
+    counter_examples: int
+
+
+@dataclass(frozen=True, slots=True)
 class Waiting:
     """Some questions in their order, the most doubtful first, and how many wait in all."""
 
