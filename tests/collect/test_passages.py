@@ -1,5 +1,7 @@
 """Finding what an article says in another language than its own."""
 
+import itertools
+
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -49,4 +51,4 @@ def test_passages_lie_in_the_text_in_their_order_and_never_overlap(pieces: list[
     text = "".join(pieces)
     places = [(p.start, p.end) for p in passages_in(text, "en")]
     assert all(0 <= start < end <= len(text) for start, end in places)
-    assert all(one[1] <= two[0] for one, two in zip(places, places[1:], strict=False))
+    assert all(one[1] <= two[0] for one, two in itertools.pairwise(places))
