@@ -13,6 +13,7 @@ from stocktake.serve.lists import likely, written_amount
 from stocktake.serve.papers.items import language_of
 from stocktake.serve.picture import DEFS
 from stocktake.serve.web.addresses import address, address_of
+from stocktake.serve.web.titles import reading
 
 _FROM_THE_RIGHT = frozenset({"ar", "fa", "he", "ku", "ps", "ur", "ckb", "yi"})
 _TONGUES: Mapping[str, str] = {
@@ -77,6 +78,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "likely": likely,
     "ordinal": ordinal,
     "pair": lambda word: (word, word),
+    "reading": lambda value, discrepancy: reading(discrepancy, value),
     "script": script_of,
     "tongue": tongue,
     "weekday": weekday,

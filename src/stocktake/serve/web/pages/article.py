@@ -23,7 +23,6 @@ from stocktake.serve.catalogue import Catalogue
 from stocktake.serve.days import written
 from stocktake.serve.exchange import ArticleRecord, PageRecord, Record
 from stocktake.serve.lists import written_amount
-from stocktake.serve.papers.wording import act_of
 from stocktake.serve.quotes import evidence_of
 from stocktake.serve.state import state_of
 from stocktake.serve.web.addresses import address
@@ -31,6 +30,7 @@ from stocktake.serve.web.at_hand import catalogue, the
 from stocktake.serve.web.kept import kept
 from stocktake.serve.web.passages import Paragraph, Place, paragraphs
 from stocktake.serve.web.showing import Asked, shown
+from stocktake.serve.web.titles import act, reading
 
 _STEPS: tuple[Step, ...] = ("texts", "resting", "disagreements", "named", "reports", "origins")
 _MARKS: Mapping[str, tuple[type[object], ...]] = {
@@ -173,7 +173,7 @@ def _told(record: Record, found: Catalogue, question: Asked) -> tuple[str, str]:
             return f"{record.kind.capitalize()}: {bound}", f"{due}{state}."
         case FollowThrough():
             promise = found.by_id.get(record.commitment)
-            of = act_of([promise], found) if isinstance(promise, Commitment) else record.commitment
+            of = act(promise, found) if isinstance(promise, Commitment) else record.commitment
             counted = "" if record.counted else " Not counted."
             return record.delivery.capitalize(), f"Bears on: {of}.{counted}"
         case Meeting():
@@ -192,7 +192,7 @@ def _told(record: Record, found: Catalogue, question: Asked) -> tuple[str, str]:
 
 def _differs(discrepancies: Iterable[Discrepancy]) -> Iterator[str]:
     for discrepancy in discrepancies:
-        values = dict.fromkeys(r.value for r in discrepancy.readings)
+        values = dict.fromkeys(reading(discrepancy, r.value) for r in discrepancy.readings)
         yield f"{discrepancy.kind}: {' or '.join(f'“{value}”' for value in values)}"
 
 

@@ -6,17 +6,16 @@ from dataclasses import dataclass
 from starlette.responses import Response
 from starlette.routing import Route
 
-from stocktake.model import Commitment, Discrepancy, Evidence, FollowThrough, Meeting
+from stocktake.model import Commitment, Evidence, FollowThrough, Meeting
 from stocktake.questions import Step
 from stocktake.serve.catalogue import Catalogue
-from stocktake.serve.days import written
 from stocktake.serve.papers.numbers import capital, count_in_words, in_words
 from stocktake.serve.papers.rounds import day_of
-from stocktake.serve.papers.wording import act_of
 from stocktake.serve.web.at_hand import catalogue, the
 from stocktake.serve.web.kept import kept
 from stocktake.serve.web.reporting import Reports, Told, reports_of
 from stocktake.serve.web.showing import Asked, shown
+from stocktake.serve.web.titles import act, reading
 
 _STEPS: tuple[Step, ...] = (
     "promises", "texts agreed", "disagreements", "texts", "told", "named", "reports", "origins",
@@ -112,11 +111,11 @@ def _line(
         differs = tuple(_differing(promise.id, told, found))
         cells.append(Cell(told, quotes, own.get(promise.id), len(own), differs))
     look = "person" if found.confirmed_by(promise.id) else "tool"
-    return Line(promise.id, act_of([promise], found), look, tuple(cells))
+    return Line(promise.id, act(promise, found), look, tuple(cells))
 
 
 def _places(told: Told, promises: Sequence[Commitment]) -> dict[str, int]:
-    """Number the promises of a report in the order in which it gives them."""
+    """Give the place of each promise among those of a report."""
     starts = {
         promise.id: min(own)
         for promise in promises
@@ -127,9 +126,9 @@ def _places(told: Told, promises: Sequence[Commitment]) -> dict[str, int]:
 
 def _differing(record: str, told: Told, found: Catalogue) -> Iterator[str]:
     for discrepancy in found.disagreements.get(record, ()):
-        for reading in discrepancy.readings:
-            if reading.article == told.article.id:
-                yield f"{discrepancy.kind}: {_value(discrepancy, reading.value)}"
+        for said in discrepancy.readings:
+            if said.article == told.article.id:
+                yield f"{discrepancy.kind}: {reading(discrepancy, said.value)}"
 
 
 def _facts(record: Meeting, reports: Reports, found: Catalogue) -> Iterator[Line]:
@@ -146,7 +145,7 @@ def _facts(record: Meeting, reports: Reports, found: Catalogue) -> Iterator[Line
         for told in reports.told:
             own = [r for r in discrepancy.readings if r.article == told.article.id]
             words = tuple(_words(r.article, r.start, r.end, found) for r in own)
-            differs = tuple(dict.fromkeys(_value(discrepancy, r.value) for r in own))
+            differs = tuple(dict.fromkeys(reading(discrepancy, r.value) for r in own))
             cells.append(Cell(told, words, None, 0, differs))
         yield Line(discrepancy.id, discrepancy.kind.capitalize(), "tool", tuple(cells))
 
@@ -172,7 +171,7 @@ def _earlier(record: Meeting, reports: Reports, found: Catalogue) -> tuple[Line,
 
 def _deed(follow: FollowThrough, reports: Reports, found: Catalogue) -> Line:
     promise = found.by_id.get(follow.commitment)
-    title = act_of([promise], found) if isinstance(promise, Commitment) else follow.commitment
+    title = act(promise, found) if isinstance(promise, Commitment) else follow.commitment
     cells = tuple(
         Cell(told, tuple(e for e in follow.evidence if e.article == told.article.id), None, 0)
         for told in reports.told
@@ -239,10 +238,6 @@ def _beside(record: Meeting, found: Catalogue, before: bool) -> Meeting | None:
         return max(earlier, key=lambda pair: (pair[0], pair[1].id))[1] if earlier else None
     later = [pair for pair in others if pair[0] > own]
     return min(later, key=lambda pair: (pair[0], pair[1].id))[1] if later else None
-
-
-def _value(discrepancy: Discrepancy, value: str) -> str:
-    return written(value) if discrepancy.kind == "date" else value
 
 
 ROUTES = (Route("/meetings/{id}", meeting),)

@@ -61,6 +61,7 @@ def meeting_map(question: Asked) -> Response:
         pairs=shown_pairs,
         more=len(every) - len(shown_pairs),
         years=years,
+        undated=any(None in pair.years for pair in shown_pairs),
         spots=spots,
         chords=_chords(every[:120], spots),
         catalogue=found,

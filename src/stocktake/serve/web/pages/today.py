@@ -10,22 +10,22 @@ from starlette.routing import Route
 from stocktake.model import Commitment, Discrepancy, Mechanism, Meeting
 from stocktake.questions import Extent, Question, Step
 from stocktake.serve.catalogue import Catalogue
-from stocktake.serve.days import span
+from stocktake.serve.days import span, written
 from stocktake.serve.exchange import PageRecord
 from stocktake.serve.papers.numbers import capital, count_in_words
 from stocktake.serve.papers.rounds import day_of
-from stocktake.serve.papers.wording import act_of
 from stocktake.serve.state import PASSED, state_of
 from stocktake.serve.web.at_hand import at_hand
 from stocktake.serve.web.kept import kept
 from stocktake.serve.web.showing import Asked, shown
+from stocktake.serve.web.titles import act
 
 _BEHIND = timedelta(days=183)
 _DATES = 6  # on either side of today
 _DISAGREEMENTS = 4
 _MECHANISMS = 14
 _YEARS_SHOWN = 8
-_STEPS: tuple[Step, ...] = ("outcomes", "named", "meetings", "reports")
+_STEPS: tuple[Step, ...] = ("outcomes", "lineage", "named", "meetings", "reports")
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,7 @@ class Strip:
     rounds: tuple[float, ...]
     framed: tuple[float, float] | None
     passed: tuple[float, float] | None
-    last: Meeting | None
+    last: str
     promised: int
     overdue: int
     disagree: int
@@ -131,7 +131,7 @@ def _dated(wanted: str, found: Catalogue, as_of: date) -> Dated | None:
     promise = found.by_id.get(wanted)
     if not isinstance(promise, Commitment):
         return None
-    return Dated(promise, act_of([promise], found), state_of(promise, found, as_of))
+    return Dated(promise, act(promise, found), state_of(promise, found, as_of))
 
 
 def _axis(as_of: date) -> Axis:
@@ -170,11 +170,19 @@ def _strip(
         rounds=tuple(axis.at(day) for day, _ in held if day >= axis.first),
         framed=framed,
         passed=passed,
-        last=held[-1][1] if held else None,
+        last=_last(held),
         promised=counts[0],
         overdue=counts[1],
         disagree=counts[2],
     )
+
+
+def _last(held: list[tuple[date, Meeting]]) -> str:
+    """Write the days of the last round, or when it was reported."""
+    if not held:
+        return "none"
+    day, meeting = held[-1]
+    return written(meeting.when) if meeting.when else f"reported {written(day.isoformat())}"
 
 
 def _coming(
