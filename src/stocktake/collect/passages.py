@@ -6,10 +6,18 @@ from collections.abc import Iterator
 from stocktake.collect.language import function_words_of, language_of, script_of
 from stocktake.model import Passage
 
+_LATIN, _ARABIC, _CYRILLIC = "A-Za-zÀ-ɏ", "\u0600-\u06ff", "\u0400-\u04ff"
+
+
+def _run(own: str, others: str) -> re.Pattern[str]:
+    """Match letters of one script and what stands between them on a line, none of the others."""
+    return re.compile(rf"[{own}](?:[^\n{others}]*[{own}])?[.!?]?")
+
+
 _RUNS = {
-    "latin": re.compile(r"[A-Za-zÀ-ɏ](?:[^\n\u0400-\u04FF\u0600-\u06FF]*[A-Za-zÀ-ɏ])?[.!?]?"),
-    "arabic": re.compile(r"[\u0600-\u06FF](?:[^\nA-Za-zÀ-ɏ\u0400-\u04FF]*[\u0600-\u06FF])?[.!?]?"),
-    "cyrillic": re.compile(r"[\u0400-\u04FF](?:[^\nA-Za-zÀ-ɏ\u0600-\u06FF]*[\u0400-\u04FF])?[.!?]?"),
+    "latin": _run(_LATIN, _ARABIC + _CYRILLIC),
+    "arabic": _run(_ARABIC, _LATIN + _CYRILLIC),
+    "cyrillic": _run(_CYRILLIC, _LATIN + _ARABIC),
 }
 _UNTOLD = {"arabic": "und-Arab", "cyrillic": "und-Cyrl"}  # the script shows it to be another
 _SENTENCE = re.compile(r"[^\n]*?(?:[.!?؟۔。][\"'”’»)\]]*(?=\s|$)|(?=\n|$))[^\S\n]*")
