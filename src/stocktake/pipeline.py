@@ -114,6 +114,7 @@ def derive(register: Register, layers: Sequence[Layer] = ALL_LAYERS) -> None:
             work.begin_anew_unless(versions.reconciling())
             dirty = work.dirty(DERIVED_AT_ONCE)
             if not dirty:
+                work.end()
                 return
             _derive_portion(work, layers, dirty)
 

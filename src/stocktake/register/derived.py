@@ -15,6 +15,7 @@ from stocktake.model import Item, Judgement, Report, Resolved, is_rejected
 from stocktake.register import schema
 from stocktake.register.finding import Finding
 from stocktake.register.judgements import standing
+from stocktake.register.log import REJECTED, Log
 from stocktake.register.rows import (
     entry_row,
     portions,
@@ -23,6 +24,7 @@ from stocktake.register.rows import (
 )
 
 _DERIVED_BY = "derived by"
+_OTHER_RULES = "other rules of reconciling"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,9 +46,10 @@ class _Held:
 class Derivation:
     """Work on the derived part, inside one transaction."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, at: str) -> None:
         self._connection = connection
         self._finding = Finding(connection)
+        self._log = Log(connection, at)
 
     def begin_anew_unless(self, version: str) -> None:
         """Drop all that another version of the rules derived, and mark every article dirty."""
@@ -56,11 +59,13 @@ class Derivation:
         if found == version:
             return
         self._finding.drop_entries()
+        self._log.begin_anew(_OTHER_RULES)
         made = (schema.entries, schema.rejected, schema.links, schema.keys, schema.items)
         for derived in (*made, schema.dirty):
             self._connection.execute(sa.delete(derived))
-        articles = sa.select(schema.articles.c.id)
-        self._connection.execute(sa.insert(schema.dirty).from_select(["article"], articles))
+        articles = sa.select(schema.articles.c.id, sa.literal(_OTHER_RULES))
+        marks = sa.insert(schema.dirty).from_select(["article", "cause"], articles)
+        self._connection.execute(marks)
         self._connection.execute(sa.delete(table).where(here))
         self._connection.execute(sa.insert(table), {"name": _DERIVED_BY, "value": version})
 
@@ -70,11 +75,19 @@ class Derivation:
         wanted = sa.select(table.c.article).order_by(table.c.article).limit(at_most)
         return tuple(self._connection.execute(wanted).scalars())
 
-    def settle(self, articles: Iterable[str]) -> None:
-        """Take the marks off articles."""
-        table = schema.dirty
+    def settle(self, articles: Sequence[str]) -> None:
+        """Take the marks off articles, and put on record what has changed and why."""
+        table, causes = schema.dirty, dict[str, str]()
+        for portion in portions(articles):
+            why = sa.select(table.c.article, table.c.cause).where(table.c.article.in_(portion))
+            causes.update((article, cause) for article, cause in self._connection.execute(why))
+        self._log.write(causes)
         for portion in portions(articles):
             self._connection.execute(sa.delete(table).where(table.c.article.in_(portion)))
+
+    def end(self) -> None:
+        """Note that nothing is left to be reconciled."""
+        self._log.end_anew()
 
     def judgements(self) -> tuple[Judgement, ...]:
         """Give all that people decided and did not take back, in the order of time."""
@@ -129,9 +142,12 @@ class Derivation:
         Gives the articles of which later layers are now told something else.
         """
         before = self._drop_results(layer, former)
-        told = [(group, entry) for group, r in made.items() for entry in r.entries]
-        entries = [entry_row(e, layer, group) for group, e in told if not is_rejected(e)]
-        rejected = [entry_row(e, layer, group) for group, e in told if is_rejected(e)]
+        told = [
+            (entry, entry_row(entry, layer, group))
+            for group, r in made.items()
+            for entry in r.entries
+        ]
+        told.sort(key=lambda pair: pair[0].id)
         links = [
             {
                 "layer": layer,
@@ -144,10 +160,13 @@ class Derivation:
             for group, resolved in made.items()
             for link in resolved.links
         ]
-        self._insert(schema.entries, sorted(entries, key=lambda row: str(row["id"])))
-        self._insert(schema.rejected, sorted(rejected, key=lambda row: str(row["id"])))
+        self._insert(schema.entries, [row for entry, row in told if not is_rejected(entry)])
+        self._insert(schema.rejected, [row for entry, row in told if is_rejected(entry)])
+        for entry, row in told:
+            mark = REJECTED if is_rejected(entry) else ""
+            self._log.made(f"{mark}{row['kind']}", entry, row["body"])
         self._insert(schema.links, links)
-        self._finding.put([entry for _, entry in told if not is_rejected(entry)])
+        self._finding.put([entry for entry, _ in told if not is_rejected(entry)])
         after = {(row["article"], row["name"], row["value"]) for row in links}
         return {article for article, _, _ in before ^ after}
 
@@ -227,13 +246,21 @@ class Derivation:
             rows = self._connection.execute(wanted.where(*here))
             dropped.update((article, name, value) for article, name, value in rows)
             self._connection.execute(sa.delete(table).where(*here))
-            made = (schema.entries.c.layer == layer, schema.entries.c.group.in_(portion))
-            ids = sa.select(schema.entries.c.id).where(*made)
-            self._finding.drop(list(self._connection.execute(ids).scalars()))
-            self._connection.execute(sa.delete(schema.entries).where(*made))
-            refused = (schema.rejected.c.layer == layer, schema.rejected.c.group.in_(portion))
-            self._connection.execute(sa.delete(schema.rejected).where(*refused))
+            self._finding.drop(self._drop_entries(schema.entries, "", layer, portion))
+            self._drop_entries(schema.rejected, REJECTED, layer, portion)
         return dropped
+
+    def _drop_entries(
+        self, table: sa.Table, mark: str, layer: str, groups: Sequence[str]
+    ) -> list[str]:
+        here = (table.c.layer == layer, table.c.group.in_(groups))
+        wanted = sa.select(table.c.kind, table.c.id, table.c.body).where(*here)
+        ids = []
+        for kind, record, body in self._connection.execute(wanted):
+            self._log.dropped(f"{mark}{kind}", record, body)
+            ids.append(record)
+        self._connection.execute(sa.delete(table).where(*here))
+        return ids
 
     def _insert(self, table: sa.Table, rows: list[dict[str, Any]]) -> None:
         if rows:
@@ -262,13 +289,15 @@ def grouped(items: Iterable[Item]) -> tuple[tuple[Item, ...], ...]:
     return tuple(map(tuple, groups.values()))
 
 
-def mark_dirty(connection: sa.Connection, articles: Iterable[str]) -> None:
-    """Mark articles, there or gone, as yet to be reconciled with the others."""
+def mark_dirty(connection: sa.Connection, articles: Iterable[str], cause: str) -> None:
+    """Mark articles, there or gone, as yet to be reconciled with the others, and say why."""
     table = schema.dirty
     for portion in portions(sorted(set(articles))):
         here = table.c.article.in_(portion)
         marked = set(connection.execute(sa.select(table.c.article).where(here)).scalars())
-        rows = [{"article": article} for article in portion if article not in marked]
+        rows = [
+            {"article": article, "cause": cause} for article in portion if article not in marked
+        ]
         if rows:
             connection.execute(sa.insert(table), rows)
 

@@ -142,6 +142,7 @@ dirty = Table(
     "dirty",
     metadata,
     Column("article", Text, primary_key=True),
+    Column("cause", Text, nullable=False, server_default=""),
 )
 
 items = Table(

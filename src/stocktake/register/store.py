@@ -1,6 +1,6 @@
 """The register: what was read goes in, all that it holds comes out."""
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from pathlib import Path
 from typing import Any
@@ -28,7 +28,15 @@ from stocktake.register.answers import Answers
 from stocktake.register.connection import connect, reading, url_of, writing
 from stocktake.register.derived import Derivation, mark_dirty
 from stocktake.register.finding import Finding, make_findable
+from stocktake.register.former import (
+    cause_of,
+    forgotten,
+    held_of,
+    note_forgotten,
+    note_taken,
+)
 from stocktake.register.judgements import articles_judged, put_judgement, take_back
+from stocktake.register.log import Log, this_moment
 from stocktake.register.migration import revision_of, upgrade
 from stocktake.register.rows import (
     article_of,
@@ -61,8 +69,9 @@ class Register:
     database fails; what earlier ones stored is kept.
     """
 
-    def __init__(self, engine: sa.Engine) -> None:
+    def __init__(self, engine: sa.Engine, now: Callable[[], str] = this_moment) -> None:
         self._engine = engine
+        self._now = now
 
     def close(self) -> None:
         """Close the connections."""
@@ -127,8 +136,11 @@ class Register:
             fresh = [r for r in ordered if not _stands(held.get(r.page.id), reader)]
             _name_first(connection, [read.page for read in ordered], held)
             readable = [unreadable_id(r.page.location) for r in fresh if r.page.sha256]
-            _remove(connection, [*held.keys() & {r.page.id for r in fresh}, *readable])
-            _insert(connection, fresh, reader.id)
+            gone = [*held.keys() & {r.page.id for r in fresh}, *readable]
+            before = held_of(connection, gone)
+            _remove(connection, gone, lambda page: cause_of(page, again=True))
+            _insert(connection, fresh, reader.id, held.keys())
+            note_taken(Log(connection, self._now()), before, fresh)
 
     def forget(self, page: str) -> Page:
         """Remove a page with its articles and readings; raise `NoSuchRecord` if there is none.
@@ -143,14 +155,17 @@ class Register:
                     f"the register holds no page {page}; `stocktake pages` lists them"
                 )
             drop_second_readings(connection, _articles_of(connection, [page]))
-            _remove(connection, [page])
+            articles = _articles_of(connection, [page])
+            _remove(connection, [page], forgotten)
+            note_forgotten(connection, Log(connection, self._now()), page, articles)
         return page_of(row)
 
     def judge(self, judgement: Judgement) -> None:
         """Store what a person decided, for good; have what it bears on derived again."""
         with writing(self._engine) as connection:
             put_judgement(connection, judgement)
-            mark_dirty(connection, articles_judged(connection, judgement.id))
+            articles = articles_judged(connection, judgement.id)
+            mark_dirty(connection, articles, f"judgement {judgement.id} by {judgement.by}")
 
     def take_back(self, judgement: str, undoing: Undoing) -> Judgement:
         """Note that somebody took a judgement back; have what it bore on derived again.
@@ -160,7 +175,7 @@ class Register:
         with writing(self._engine) as connection:
             articles = articles_judged(connection, judgement)
             undone = take_back(connection, judgement, undoing)
-            mark_dirty(connection, articles)
+            mark_dirty(connection, articles, f"judgement {judgement} taken back by {undoing.by}")
         return undone
 
     def judgements(self) -> tuple[Judgement, ...]:
@@ -191,7 +206,7 @@ class Register:
     def deriving(self) -> Iterator[Derivation]:
         """Give the derived part to work on, in one transaction that no other writer overlaps."""
         with writing(self._engine) as connection:
-            yield Derivation(connection)
+            yield Derivation(connection, self._now())
 
     def reports(self, articles: Sequence[str] | None = None) -> tuple[Report, ...]:
         """Give articles with what was read in them, all or those of some ids, in order of ids."""
@@ -329,7 +344,9 @@ def _name_first(
             connection.execute(sa.update(schema.pages).where(here).values(location=location))
 
 
-def _insert(connection: sa.Connection, pages: list[ReadPage], reader: str) -> None:
+def _insert(
+    connection: sa.Connection, pages: list[ReadPage], reader: str, known: Collection[str]
+) -> None:
     reports = sorted((r for p in pages for r in p.reports), key=lambda report: report.article.id)
     batches: list[tuple[sa.Table, list[dict[str, Any]]]] = [
         (schema.pages, [page_row(read.page, reader) for read in pages]),
@@ -342,13 +359,16 @@ def _insert(connection: sa.Connection, pages: list[ReadPage], reader: str) -> No
     finding = Finding(connection)
     finding.add_pages([read.page for read in pages])
     finding.add_articles(reports)
-    mark_dirty(connection, [report.article.id for report in reports])
+    for read in pages:
+        cause = cause_of(read.page.id, read.page.id in known)
+        mark_dirty(connection, [report.article.id for report in read.reports], cause)
 
 
-def _remove(connection: sa.Connection, pages: list[str]) -> None:
+def _remove(connection: sa.Connection, pages: list[str], cause: Callable[[str], str]) -> None:
+    for page in pages:
+        mark_dirty(connection, _articles_of(connection, [page]), cause(page))
     for portion in portions(pages):
         articles = _articles_of(connection, portion)
-        mark_dirty(connection, articles)
         finding = Finding(connection)
         finding.drop_articles(articles)
         finding.drop(portion)

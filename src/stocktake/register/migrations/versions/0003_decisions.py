@@ -14,6 +14,7 @@ def upgrade() -> None:
     )
     for column in ("undone_by", "undone_at", "undone_why"):
         op.add_column("judgements", sa.Column(column, sa.Text(), nullable=True))
+    op.add_column("dirty", sa.Column("cause", sa.Text(), nullable=False, server_default=""))
     op.create_table(
         "rejected",
         sa.Column("n", sa.Integer(), nullable=False),
