@@ -100,11 +100,11 @@ class _Stream(httpcore2.NetworkStream):
         self._stream = stream
         self._deadline = deadline
 
-    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002
+    def read(self, max_bytes: int, timeout: float | None = None) -> bytes:  # noqa: ARG002 - the deadline stands in its place
         """Read some bytes."""
         return self._stream.read(max_bytes, self._deadline.left())
 
-    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002
+    def write(self, buffer: bytes, timeout: float | None = None) -> None:  # noqa: ARG002 - the deadline stands in its place
         """Write all bytes."""
         self._stream.write(buffer, self._deadline.left())
 
@@ -116,7 +116,7 @@ class _Stream(httpcore2.NetworkStream):
         self,
         ssl_context: Any,
         server_hostname: str | None = None,
-        timeout: float | None = None,  # noqa: ARG002
+        timeout: float | None = None,  # noqa: ARG002 - the deadline stands in its place
     ) -> httpcore2.NetworkStream:
         """Go on encrypted; the certificate must be the named host's."""
         left = self._deadline.left()

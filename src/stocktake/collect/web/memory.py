@@ -24,11 +24,11 @@ class Memory(Protocol):
 class NoMemory:
     """Remembers nothing: every page is fetched."""
 
-    def visit(self, address: str) -> Visit | None:  # noqa: ARG002
+    def visit(self, address: str) -> Visit | None:  # noqa: ARG002 - who forgets needs no name
         """Give None."""
         return None
 
-    def has_seen(self, address: str, stated: str | None) -> bool:  # noqa: ARG002
+    def has_seen(self, address: str, stated: str | None) -> bool:  # noqa: ARG002 - who forgets needs no name
         """Give False."""
         return False
 
