@@ -8,6 +8,7 @@ from stocktake.reconcile.choosing import Voice, choose, reason
 from stocktake.reconcile.disagreement import disagreement
 from stocktake.reconcile.grouping import most_common
 from stocktake.reconcile.periods import period
+from stocktake.reconcile.text_names import naming, other_acronyms
 from stocktake.reconcile.titles import initials, spun_words, title
 from stocktake.reconcile.words_of_meetings import FormatWord
 
@@ -73,6 +74,8 @@ def wrong_names(
     of the same meeting where there is one.
     """
     sound = [w for w in words if w.kind is not None and not _wrong(entry, w)]
+    namings = [naming(w.name, w.acronym, _voice(w), w.mentions[0]) for w in sound]
+    yield from other_acronyms(entry.id, namings)
     for printed in sorted({w.name for w in words if _wrong(entry, w)}):
         word = min((w for w in words if w.name == printed), key=lambda w: w.told.article)
         right = _right(word, sound, meeting_of)

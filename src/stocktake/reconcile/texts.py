@@ -19,6 +19,7 @@ from stocktake.reconcile.choosing import Voice, choose, reason
 from stocktake.reconcile.decisions import Decisions
 from stocktake.reconcile.disagreement import disagreement, why_likely
 from stocktake.reconcile.grouping import Union, most_common
+from stocktake.reconcile.text_names import naming, other_acronyms, other_expansions
 from stocktake.reconcile.titles import party_starts
 from stocktake.reconcile.vocabulary import word_list
 from stocktake.reconcile.wording import concepts
@@ -57,7 +58,7 @@ def agreements(
     for group in decisions.settled(groups, lambda t: t.item):
         entry = group.entry(_agreement(group.things))
         entries.append(entry)
-        found += () if group.rejected else _other_status(entry, group.things)
+        found += () if group.rejected else _differing(entry, group.things)
     return entries, found
 
 
@@ -138,6 +139,17 @@ def _agreement(group: Sequence[Text]) -> Agreement:
         meeting=(own or ordered)[0].setting.meeting,
         evidence=distinct(tuple(t.finding.evidence for t in ordered)),
     )
+
+
+def _differing(entry: Agreement, group: Sequence[Text]) -> Iterator[Discrepancy]:
+    """Give what reports of one text disagree on: whether it is signed, and what it is called."""
+    yield from _other_status(entry, group)
+    namings = [
+        naming(t.finding.title, t.finding.acronym, _voice(t, t.finding.title), t.finding.evidence)
+        for t in group
+    ]
+    yield from other_expansions(entry.id, namings)
+    yield from other_acronyms(entry.id, namings)
 
 
 def _other_status(entry: Agreement, group: Sequence[Text]) -> Iterator[Discrepancy]:
