@@ -26,7 +26,8 @@ def found_in(
 
 @pytest.mark.parametrize("rule", RULES["example"], ids=lambda r: r["title"])
 def test_each_example_of_the_rules_gives_its_main_meeting(rule: dict[str, object]) -> None:
-    main = found_in(str(rule["title"]), str(rule["text"]), str(rule["published"]))[0]
+    language = str(rule.get("language", "en"))
+    main = found_in(str(rule["title"]), str(rule["text"]), str(rule["published"]), language)[0]
     read = (main.name, main.ordinal, main.when, main.place, list(main.parties))
     assert main.standing == "main"
     assert read == tuple(rule.get(f) for f in ("name", "ordinal", "when", "place", "parties"))
@@ -34,7 +35,7 @@ def test_each_example_of_the_rules_gives_its_main_meeting(rule: dict[str, object
 
 @pytest.mark.parametrize("rule", RULES["counter_example"], ids=lambda r: r["title"])
 def test_no_counter_example_of_the_rules_reports_a_meeting(rule: dict[str, str]) -> None:
-    assert found_in(rule["title"], rule["text"]) == ()
+    assert found_in(rule["title"], rule["text"], language=rule.get("language", "en")) == ()
 
 
 def test_a_round_to_come_is_announced_with_its_date_and_place() -> None:

@@ -28,12 +28,13 @@ def shown(person: PersonFinding) -> str:
 
 @pytest.mark.parametrize("rule", RULES["example"], ids=lambda r: r["text"][:40])
 def test_each_example_of_the_rules_gives_its_people(rule: dict[str, object]) -> None:
-    assert [shown(p) for p in found_in(str(rule["text"]))] == rule["finds"]
+    language = str(rule.get("language", "en"))
+    assert [shown(p) for p in found_in(str(rule["text"]), language)] == rule["finds"]
 
 
 @pytest.mark.parametrize("rule", RULES["counter_example"], ids=lambda r: r["text"][:40])
 def test_no_counter_example_of_the_rules_gives_anybody(rule: dict[str, str]) -> None:
-    assert found_in(rule["text"]) == ()
+    assert found_in(rule["text"], rule.get("language", "en")) == ()
 
 
 def test_a_later_family_name_alone_is_a_mention_of_the_same_person() -> None:

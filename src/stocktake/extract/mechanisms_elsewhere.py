@@ -28,9 +28,9 @@ def find_formats_elsewhere(document: Document) -> tuple[MechanismFinding, ...]:
         return ()
     found: dict[str, list[tuple[int, int]]] = {}
     for match in forms.name.finditer(document.article.text):
-        name = " ".join(match["name"].split())
-        if len(name.split()) > 1:
-            found.setdefault(name, []).append(match.span("name"))
+        name, place = name_of_format(match), match.span(match.lastgroup or 0)
+        if len(name.split()) > 1 and not _is_organisation(document, place):
+            found.setdefault(name, []).append(place)
     return tuple(_format(document, forms, name, places) for name, places in found.items())
 
 
@@ -45,7 +45,7 @@ def _format(
         name=name,
         acronym=None,
         aliases=(),
-        kind=next((k for word, k in forms.kinds if name.lower().startswith(word)), "dialogue"),
+        kind=_kind(forms, name),
         parties=parties if len(parties) > 1 else (),
         parent=None,
         mandate=(),
@@ -55,13 +55,42 @@ def _format(
     )
 
 
+def _is_organisation(document: Document, place: tuple[int, int]) -> bool:
+    """Tell a council of states that is a party itself from a format between parties."""
+    here = document.mentions_in(place[0], len(document.article.text))
+    return any(m.start == place[0] and m.form == "organisation" for m in here)
+
+
+def _kind(forms: FormatForms, name: str) -> MechanismKind:
+    plain = name.lower().removeprefix("ال")
+    return next((kind for word, kind in forms.kinds if plain.startswith(word)), "dialogue")
+
+
+def name_of_format(match: re.Match[str]) -> str:
+    """Give the name that a format's pattern matched, on one line.
+
+    The article of Arabic that has melted into "to the" is restored: "للجنة" is "اللجنة".
+    """
+    named = next(text for group, text in match.groupdict().items() if text is not None)
+    plain = " ".join(named.split())
+    if plain.startswith("للجنة"):
+        return f"ا{plain}"
+    return f"ال{plain.removeprefix('لل')}" if plain.startswith("لل") else plain
+
+
+def format_pattern(patterns: list[str]) -> re.Pattern[str]:
+    """Compile the patterns of formats, the first that fits first; each has a group `name`."""
+    numbered = (p.replace("?P<name>", f"?P<name{at}>") for at, p in enumerate(patterns))
+    return re.compile("|".join(f"(?:{pattern})" for pattern in numbered))
+
+
 @cache
 def _forms() -> dict[str, FormatForms]:
     """Read the forms of both languages from the rules."""
     raw = tomllib.loads(rules_text("meetings"))
     return {
         language: FormatForms(
-            re.compile("|".join(raw[language]["format"])), tuple(raw[language]["kinds"].items())
+            format_pattern(raw[language]["format"]), tuple(raw[language]["kinds"].items())
         )
         for language in ("ar", "fr")
     }

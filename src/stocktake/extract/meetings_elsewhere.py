@@ -4,11 +4,16 @@ import re
 import tomllib
 from dataclasses import dataclass
 from functools import cache
+from typing import Any
 
 from stocktake.extract.dates import find_dates
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
-from stocktake.extract.mechanisms_elsewhere import find_formats_elsewhere
+from stocktake.extract.mechanisms_elsewhere import (
+    find_formats_elsewhere,
+    format_pattern,
+    name_of_format,
+)
 from stocktake.extract.names import rules_text, sentence_spans, words_of
 from stocktake.extract.places import place_of
 from stocktake.model import MeetingFinding, PersonFinding, Seat
@@ -22,6 +27,9 @@ class MeetingForms:
     format: re.Pattern[str]
     ordinals: tuple[tuple[str, int], ...]
     coming: re.Pattern[str]
+    call: re.Pattern[str]
+    virtual: re.Pattern[str]
+    cities: tuple[tuple[re.Pattern[str], str], ...]
 
 
 def find_meetings_elsewhere(
@@ -36,14 +44,22 @@ def find_meetings_elsewhere(
     if own is None:
         return ()
     main = _main(document, sides, people, forms, own)
-    coming = [s for s in spans if s[0] > own[0] and forms.coming.search(_text(document, s))]
-    return (main, *(_announced(document, main, span) for span in coming[:1]))
+    later = (s for s in spans if s[0] > own[0])
+    coming = [s for s in later if forms.coming.search(_text(document, s).lower())]
+    return (main, *(_announced(document, forms, main, span) for span in coming[:1]))
 
 
 def _reports(document: Document, forms: MeetingForms, span: tuple[int, int]) -> bool:
-    """Tell whether a sentence says that two parties meet."""
-    parties = {m.party for m in document.mentions_in(*span)}
-    return len(parties) > 1 and forms.held.search(_text(document, span)) is not None
+    """Tell whether a sentence says that two parties, or the members of an organisation, meet."""
+    mentions = document.mentions_in(*span)
+    text = _text(document, span)
+    named = {m.party for m in mentions}
+    titled = {m.party for m in document.title_mentions}
+    several = len(named) > 1 or (len(titled) > 1 and bool(named & titled))
+    members = forms.format.search(text) is not None and any(
+        m.form == "organisation" for m in mentions
+    )
+    return (several or members) and forms.held.search(text.lower()) is not None
 
 
 def _main(
@@ -57,14 +73,16 @@ def _main(
     named = forms.format.search(text)
     mentioned = [m.party for m in document.mentions_in(*own) if m.form != "capital"]
     parties = tuple(dict.fromkeys(mentioned))
-    parties = parties if len(parties) > 1 else sides.parties
+    titled = dict.fromkeys(m.party for m in document.title_mentions if m.form != "capital")
+    if len(parties) < 2:
+        parties = tuple(titled) if len(titled) > 1 else sides.parties
     return MeetingFinding(
         standing="main",
-        name=" ".join(named["name"].split()) if named else None,
-        mechanism=_format_named(document, named["name"]) if named else None,
+        name=name_of_format(named) if named else None,
+        mechanism=_format_named(document, name_of_format(named)) if named else None,
         ordinal=_ordinal(text, forms),
         when=_when(document, own),
-        place=place_of(document, own),
+        place=_where(document, forms, own),
         parties=parties,
         delegates=tuple(
             Seat(p.name, p.role, p.party, head=False) for p in people if p.party in parties
@@ -79,14 +97,16 @@ def _format_named(document: Document, name: str) -> str | None:
     return next((f.name for f in find_formats_elsewhere(document) if f.name == plain), None)
 
 
-def _announced(document: Document, main: MeetingFinding, span: tuple[int, int]) -> MeetingFinding:
+def _announced(
+    document: Document, forms: MeetingForms, main: MeetingFinding, span: tuple[int, int]
+) -> MeetingFinding:
     return MeetingFinding(
         standing="announced",
         name=main.name,
         mechanism=main.mechanism,
         ordinal=None,
         when=_when(document, span),
-        place=place_of(document, span),
+        place=_where(document, forms, span),
         parties=main.parties,
         delegates=(),
         evidence=document.article.quote(*span),
@@ -98,6 +118,17 @@ def _when(document: Document, span: tuple[int, int]) -> str | None:
     dates = find_dates(article.text, article.published, article.language or "en")
     within = [d.edtf for d in dates if span[0] <= d.start and d.end <= span[1] and d.edtf]
     return within[0] if within else None
+
+
+def _where(document: Document, forms: MeetingForms, span: tuple[int, int]) -> str | None:
+    """Give the English name of the place: none for a call, "virtual" for a meeting by wire."""
+    text = _text(document, span)
+    if forms.call.search(text.lower()):
+        return None
+    if forms.virtual.search(text.lower()):
+        return "virtual"
+    named = (english for pattern, english in forms.cities if pattern.search(text))
+    return next(named, None) or place_of(document, span)
 
 
 def _ordinal(text: str, forms: MeetingForms) -> int | None:
@@ -112,15 +143,20 @@ def _text(document: Document, span: tuple[int, int]) -> str:
 def _forms() -> dict[str, MeetingForms]:
     """Read the forms of both languages from the rules."""
     raw = tomllib.loads(rules_text("meetings"))
-    return {language: _form_set(raw[language]) for language in ("ar", "fr")}
+    return {lang: _form_set(raw[lang], raw["cities"][lang]) for lang in ("ar", "fr")}
 
 
-def _form_set(rule: dict[str, list[str] | dict[str, int]]) -> MeetingForms:
-    ordinals = rule["ordinals"]
-    assert isinstance(ordinals, dict)
+def _form_set(rule: dict[str, Any], cities: dict[str, str]) -> MeetingForms:
     return MeetingForms(
-        held=re.compile("|".join(rf"\b{form}\b" for form in rule["held"])),
-        format=re.compile("|".join(rule["format"])),
-        ordinals=tuple(ordinals.items()),
-        coming=re.compile("|".join(rf"\b{form}\b" for form in rule["coming"])),
+        held=_any_of(rule["held"]),
+        format=format_pattern(rule["format"]),
+        ordinals=tuple(rule["ordinals"].items()),
+        coming=_any_of(rule["coming"]),
+        call=_any_of(rule["call"]),
+        virtual=_any_of(rule["virtual"]),
+        cities=tuple((re.compile(rf"(?<!\w)[وبلف]?{c}(?!\w)"), e) for c, e in cities.items()),
     )
+
+
+def _any_of(forms: list[str]) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b[وف]?{form}\b" for form in forms))

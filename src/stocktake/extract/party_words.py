@@ -3,7 +3,7 @@
 import re
 import tomllib
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from importlib.resources import files
@@ -149,7 +149,7 @@ def _arabic(entry: dict[str, Any], form: Form) -> Iterator[Phrase]:
     """Give the Arabic names of a party and the forms of its adjective, each behind ل as well."""
     spelled: list[tuple[str, Form]] = [(name, form) for name in entry.get("arabic", ())]
     spelled += [(seat, "capital") for seat in entry.get("arabic_seats", ())]
-    for stem in entry.get("arabic_stems", ()):
+    for stem in entry.get("arabic_stems", _stems(entry.get("arabic", ()))):
         for ending in ARABIC_ENDINGS:
             spelled += [(stem + ending, "adjective"), ("ال" + stem + ending, "adjective")]
     for printed, its_form in spelled:
@@ -157,6 +157,17 @@ def _arabic(entry: dict[str, Any], form: Form) -> Iterator[Phrase]:
         yield Phrase(folded, printed, entry["id"], its_form, "any")
         if folded.startswith("ال"):
             yield Phrase(folded[1:], printed, entry["id"], its_form, "any", after="ل")
+
+
+def _stems(names: Iterable[str]) -> Iterator[str]:
+    """Give the stem of the adjective that Arabic makes of a state's name of one word.
+
+    The article falls off, and the vowel at the end: "كينيا" gives "كيني", "البرازيل" "برازيلي".
+    """
+    for name in names:
+        stem = re.sub(r"(?:يا|ا|ه|ي)$", "", fold(name).removeprefix("ال"))
+        if " " not in name and len(stem) > 2:
+            yield stem
 
 
 def _phrase(printed: str, party: str, form: Form) -> Phrase:
