@@ -55,6 +55,7 @@ DiscrepancyKind = Literal[
 ]  # fmt: skip
 MeetingStanding = Literal["main", "recalled", "announced"]
 JudgementAction = Literal["confirm", "reject", "correct", "merge", "split"]
+ChangeKind = Literal["added", "changed", "withdrawn"]
 AnchorPart = Literal["record", "other", "apart", "about", "value"]
 
 
@@ -727,6 +728,31 @@ class Holdings:
     judgements: tuple[Judgement, ...] = ()
     readers: tuple[Reader, ...] = ()
     pending: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class FieldChange:
+    """What a field held before and after a change, in words."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Changed:
+    """That a record of a list came, changed or went, at a moment (ISO 8601) and for a cause.
+
+    `name` is what it was called; `fields` tell what is different about one that changed.
+    """
+
+    at: str
+    cause: str
+    change: ChangeKind
+    kind: str
+    id: str
+    name: str | None
+    fields: tuple[FieldChange, ...] = ()
 
 
 class Layer(Protocol):

@@ -60,11 +60,12 @@ class Derivation:
             return
         self._finding.drop_entries()
         self._log.begin_anew(_OTHER_RULES)
-        made = (schema.entries, schema.rejected, schema.links, schema.keys, schema.items)
-        for derived in (*made, schema.dirty):
-            self._connection.execute(sa.delete(derived))
+        for made in (schema.entries, schema.rejected, schema.links, schema.keys, schema.items):
+            self._connection.execute(sa.delete(made))
+        marked = sa.select(schema.dirty.c.article)
         articles = sa.select(schema.articles.c.id, sa.literal(_OTHER_RULES))
-        marks = sa.insert(schema.dirty).from_select(["article", "cause"], articles)
+        unmarked = articles.where(schema.articles.c.id.not_in(marked))
+        marks = sa.insert(schema.dirty).from_select(["article", "cause"], unmarked)
         self._connection.execute(marks)
         self._connection.execute(sa.delete(table).where(here))
         self._connection.execute(sa.insert(table), {"name": _DERIVED_BY, "value": version})

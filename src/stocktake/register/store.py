@@ -10,6 +10,7 @@ import sqlalchemy as sa
 
 from stocktake.errors import NoSuchRecord, RegisterProblem
 from stocktake.model import (
+    Changed,
     Entry,
     Holdings,
     Judgement,
@@ -38,6 +39,7 @@ from stocktake.register.former import (
 from stocktake.register.judgements import articles_judged, put_judgement, take_back
 from stocktake.register.log import Log, this_moment
 from stocktake.register.migration import revision_of, upgrade
+from stocktake.register.past import changes_of, changes_since, held_at
 from stocktake.register.rows import (
     article_of,
     article_row,
@@ -231,16 +233,25 @@ class Register:
     def holdings(self) -> Holdings:
         """Give all that the register holds at this moment."""
         with reading(self._engine) as connection:
-            return Holdings(
-                pages=tuple(page_of(row) for row in _all(connection, schema.pages)),
-                articles=tuple(article_of(row) for row in _all(connection, schema.articles)),
-                relevant=_relevant(connection),
-                entries=_entries(connection, schema.entries),
-                rejected=_entries(connection, schema.rejected),
-                judgements=tuple(judgement_of(r) for r in _all(connection, schema.judgements)),
-                readers=_readers(connection),
-                pending=_pending(connection),
-            )
+            return _holdings(connection)
+
+    def holdings_at(self, moment: str) -> Holdings:
+        """Give all that the register held at a moment (ISO 8601, universal time).
+
+        Words of pages that were forgotten since are gone from what it held before, too.
+        """
+        with reading(self._engine) as connection:
+            return held_at(connection, moment, _holdings(connection))
+
+    def changes_since(self, moment: str) -> tuple[Changed, ...]:
+        """Give what came, changed and went since a moment, in the order of time."""
+        with reading(self._engine) as connection:
+            return changes_since(connection, moment)
+
+    def changes_of(self, records: Sequence[str]) -> tuple[Changed, ...]:
+        """Give what happened to records of some ids, there or gone, in the order of time."""
+        with reading(self._engine) as connection:
+            return changes_of(connection, records)
 
     def ids(self) -> frozenset[str]:
         """Give the ids of all articles and entries."""
@@ -258,12 +269,15 @@ class Register:
             )
 
 
-def create_or_open(place: str) -> Register:
-    """Open the register at a file's path or a PostgreSQL address, making it where there is none."""
+def create_or_open(place: str, now: Callable[[], str] = this_moment) -> Register:
+    """Open the register at a file's path or a PostgreSQL address, making it where there is none.
+
+    `now` is the clock by which it notes when something came, changed or went.
+    """
     engine = connect(url_of(place))
     upgrade(engine)
     make_findable(engine)
-    return Register(engine)
+    return Register(engine, now)
 
 
 def open_existing(place: str) -> Register:
@@ -278,6 +292,19 @@ def open_existing(place: str) -> Register:
     upgrade(engine)
     make_findable(engine)
     return Register(engine)
+
+
+def _holdings(connection: sa.Connection) -> Holdings:
+    return Holdings(
+        pages=tuple(page_of(row) for row in _all(connection, schema.pages)),
+        articles=tuple(article_of(row) for row in _all(connection, schema.articles)),
+        relevant=_relevant(connection),
+        entries=_entries(connection, schema.entries),
+        rejected=_entries(connection, schema.rejected),
+        judgements=tuple(judgement_of(r) for r in _all(connection, schema.judgements)),
+        readers=_readers(connection),
+        pending=_pending(connection),
+    )
 
 
 def _all(connection: sa.Connection, table: sa.Table) -> list[sa.RowMapping]:
