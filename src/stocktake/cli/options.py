@@ -7,6 +7,7 @@ from typing import Any, TypeVar
 
 import click
 
+from stocktake.errors import BadQuestion
 from stocktake.model import Holdings
 from stocktake.register import open_existing
 from stocktake.settings import Settings
@@ -51,3 +52,13 @@ def tell(lines: Iterable[str]) -> None:
 def own_day() -> date:
     """Give the day at the place of who asks."""
     return date.today()
+
+
+def given_day(as_of: str | None) -> date | None:
+    """Give the day of --as-of, None for none given; raise `BadQuestion` when it is none."""
+    if as_of is None:
+        return None
+    try:
+        return date.fromisoformat(as_of)
+    except ValueError as error:
+        raise BadQuestion(f"--as-of {as_of!r} is no day; write it as 2025-06-30") from error

@@ -6,36 +6,69 @@ from pathlib import Path
 
 import click
 
-from stocktake.cli.options import at_register, held
+from stocktake.cli.feeds import FORMATS, export_as
+from stocktake.cli.options import at_register, given_day, held, own_day
 from stocktake.errors import BadQuestion
 from stocktake.register import open_existing
+from stocktake.serve.catalogue import catalogue_of
 from stocktake.serve.exchange import records_of
 from stocktake.serve.export import as_json
+from stocktake.serve.papers.known import known_by
 from stocktake.serve.quotes import faults_of
 from stocktake.settings import Settings
 
 
 @click.command()
-@click.option("--format", "form", type=click.Choice(["json"]), default="json", show_default=True)
+@click.option(
+    "--format",
+    "form",
+    type=click.Choice(["json", *FORMATS]),
+    metavar="FORMAT",
+    default="json",
+    show_default=True,
+    help="Which format, of those below.",
+)
 @click.option(
     "--output",
     metavar="FILE",
-    type=click.Path(dir_okay=False, path_type=Path),
-    help="Write to this file instead of standard output.",
+    type=click.Path(path_type=Path),
+    help="Write to this file instead of standard output; csv and parquet take a folder.",
 )
+@click.option("--as-of", metavar="DAY", help="Only what reports up to this day tell.")
 @at_register
 @click.pass_obj
-def export(settings: Settings, form: str, output: Path | None) -> None:  # noqa: ARG001 - one so far
-    """Write the whole register in the exchange format.
+def export(settings: Settings, form: str, output: Path | None, as_of: str | None) -> None:
+    """Write the whole register in the exchange format, or in one of other programs.
 
-    Two exports of the same pages are the same bytes, save the moment called "generated".
+    Two exports of the same pages are the same bytes, save the moment called "generated" in the
+    exchange format, and states of play, which are those of the day.
+
+    \b
+    Formats:
+      json      the exchange format, with everything
+      ics       iCalendar: meetings as events, promises with a date as tasks
+      atom      an Atom feed of what the newest reports brought
+      atom-due  an Atom feed of what falls due
+      jsonld    JSON-LD: schema.org, Web Annotation, PROV
+      ftm       FollowTheMoney entities, one a line
+      plover    PLOVER event rows, as CSV
+      csv       a Frictionless data package of CSV, to a folder or a .zip
+      parquet   the same in Parquet
+      sqlite    an SQLite file with metadata, which opens as it is in Datasette
 
     \b
     Examples:
       stocktake export > register.json
-      stocktake export --format json --output register.json
+      stocktake export --format ics --output dates.ics
+      stocktake export --format csv --output register.zip
+      stocktake export --format sqlite --output desk.db
     """  # noqa: D301 - click keeps the lines after \b
+    day = given_day(as_of)
     records = records_of(held(settings))
+    records = records if day is None else known_by(records, day)
+    if form != "json":
+        export_as(form, catalogue_of(records), day or own_day(), output)
+        return
     generated = datetime.now(UTC).isoformat(timespec="seconds")
     pieces = as_json(records, generated)
     if output is None:

@@ -11,7 +11,7 @@ from typing import Any
 import click
 
 from stocktake.cli.lists import OPTIONS
-from stocktake.cli.options import at_register, held, own_day
+from stocktake.cli.options import at_register, given_day, held, own_day
 from stocktake.errors import BadQuestion
 from stocktake.serve.catalogue import Catalogue, catalogue_of
 from stocktake.serve.days import written as written_day
@@ -70,7 +70,7 @@ def paper_options(verb: Callable[..., None]) -> Callable[..., None]:
     def run(
         *args: Any, as_of: str | None, form: str | None, output: Path | None, **rest: Any
     ) -> None:
-        verb(*args, order=Order(_day(as_of), form or _form_of(output), output), **rest)
+        verb(*args, order=Order(given_day(as_of), form or _form_of(output), output), **rest)
 
     taking: Callable[..., None] = run
     for option in reversed(_OPTIONS):
@@ -247,15 +247,6 @@ def _form_of(output: Path | None) -> str:
             f"{', '.join(FORMATS)}"
         )
     return ending
-
-
-def _day(as_of: str | None) -> date | None:
-    if as_of is None:
-        return None
-    try:
-        return date.fromisoformat(as_of)
-    except ValueError as error:
-        raise BadQuestion(f"--as-of {as_of!r} is no day; write it as 2025-06-30") from error
 
 
 def _to_standard_output(content: bytes) -> None:

@@ -1,0 +1,1 @@
+"""The register in the formats of other programs: calendars, feeds, linked data and tables."""

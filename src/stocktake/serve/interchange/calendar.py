@@ -1,0 +1,120 @@
+"""The register as a calendar (RFC 5545): meetings as events, promises with a date as tasks."""
+
+from collections.abc import Iterator
+from datetime import date, timedelta
+
+from icalendar import Calendar, Event, Todo, vText
+
+from stocktake.model import Commitment, Delivery, Mechanism, Meeting
+from stocktake.serve.catalogue import Catalogue, label
+from stocktake.serve.days import written
+from stocktake.serve.interchange.days import closed, is_exact, moment, reported
+from stocktake.serve.interchange.naming import sources_in_words, uid
+from stocktake.serve.papers.rounds import is_held
+from stocktake.serve.state import delivery_as_of, state_of
+
+_STATUS: dict[Delivery, str] = {
+    "delivered": "COMPLETED",
+    "delivered late": "COMPLETED",
+    "in progress": "IN-PROCESS",
+    "partly": "IN-PROCESS",
+    "withdrawn": "CANCELLED",
+    "superseded": "CANCELLED",
+}
+
+
+def as_calendar(catalogue: Catalogue, as_of: date) -> bytes:
+    """Give the calendar, with the state of play as of a day.
+
+    Uncertain dates keep their EDTF in `X-STOCKTAKE-EDTF`.  What bears no day is left out: see
+    `undated`.
+    """
+    calendar = Calendar()
+    calendar.add("prodid", "-//Stocktake//Stocktake//EN")
+    calendar.add("version", "2.0")
+    calendar.add("calscale", "GREGORIAN")
+    calendar.add("x-wr-calname", "Stocktake")
+    for event in _events(catalogue):
+        calendar.add_component(event)
+    for todo in _todos(catalogue, as_of):
+        calendar.add_component(todo)
+    content: bytes = calendar.to_ical()
+    return content
+
+
+def undated(catalogue: Catalogue) -> tuple[int, int]:
+    """Count the meetings and the promises that bear no day and so stand in no calendar."""
+    records = catalogue.records
+    meetings = sum(closed(meeting.when) is None for meeting in records.meetings)
+    return meetings, sum(closed(c.deadline) is None for c in records.commitments)
+
+
+def _events(catalogue: Catalogue) -> Iterator[Event]:
+    for meeting in catalogue.records.meetings:
+        days = closed(meeting.when)
+        if days is not None:
+            yield _event(meeting, days, catalogue)
+
+
+def _event(meeting: Meeting, days: tuple[date, date], catalogue: Catalogue) -> Event:
+    event = Event()
+    _head(event, meeting, label(meeting, catalogue), catalogue)
+    event.add("dtstart", days[0])
+    event.add("dtend", days[1] + timedelta(days=1))  # the end is the first day that is free
+    event.add("transp", "TRANSPARENT")
+    sure = is_held(meeting, catalogue) and is_exact(meeting.when)
+    event.add("status", "CONFIRMED" if sure else "TENTATIVE")
+    if meeting.place:
+        event.add("location", meeting.place)
+    mechanism = catalogue.by_id.get(meeting.mechanism or "")
+    if isinstance(mechanism, Mechanism):
+        event.add("categories", [mechanism.name])
+    told = [
+        f"{written(meeting.when)}{'' if is_exact(meeting.when) else '; no day is known'}",
+        f"Between {catalogue.parties(meeting.parties)}",
+        sources_in_words(meeting, catalogue),
+    ]
+    event.add("description", "\n".join(told))
+    event.add("x-stocktake-edtf", vText(meeting.when or ""))
+    return event
+
+
+def _todos(catalogue: Catalogue, as_of: date) -> Iterator[Todo]:
+    for commitment in catalogue.records.commitments:
+        days = closed(commitment.deadline)
+        if days is not None:
+            yield _todo(commitment, days, catalogue, as_of)
+
+
+def _todo(
+    commitment: Commitment, days: tuple[date, date], catalogue: Catalogue, as_of: date
+) -> Todo:
+    todo = Todo()
+    _head(todo, commitment, commitment.summary, catalogue)
+    if days[0] < days[1]:
+        todo.add("dtstart", days[0])
+    todo.add("due", days[1])
+    delivery = delivery_as_of(commitment, catalogue, as_of)
+    todo.add("status", _STATUS.get(delivery, "NEEDS-ACTION"))
+    if commitment.theme:
+        todo.add("categories", [commitment.theme])
+    state = f"{state_of(commitment, catalogue, as_of)} (as of {written(as_of.isoformat())})"
+    told = [
+        f"{catalogue.parties(commitment.actors)}, by {written(commitment.deadline)}",
+        state,
+        sources_in_words(commitment, catalogue),
+    ]
+    todo.add("description", "\n".join(told))
+    todo.add("x-stocktake-edtf", vText(commitment.deadline or ""))
+    todo.add("x-stocktake-state", vText(state))
+    return todo
+
+
+def _head(
+    component: Event | Todo, record: Meeting | Commitment, summary: str, catalogue: Catalogue
+) -> None:
+    component.add("uid", uid(record.id))
+    # The stamp is the newest report's day, so that the same register gives the same calendar.
+    component.add("dtstamp", moment(reported(record, catalogue)))
+    component.add("summary", summary)
+    component.add("x-stocktake-id", record.id)
