@@ -87,10 +87,9 @@ def _other_expansion(one: Naming, two: Naming) -> bool:
 
 def _other_acronym(one: Naming, two: Naming) -> bool:
     """Tell whether one name is shortened to other letters."""
-    same: Hashable = concepts(one.full)
-    return (
-        bool(same) and same == concepts(two.full) and _letters(one.acronym) != _letters(two.acronym)
-    )
+    words = concepts(one.full)
+    apart = _letters(one.acronym) != _letters(two.acronym)
+    return bool(words) and words == concepts(two.full) and apart
 
 
 def _letters(acronym: str | None) -> str:
