@@ -10,6 +10,7 @@ from stocktake.reviewing import Answer
 from stocktake.serve.catalogue import Catalogue, catalogue_of
 from stocktake.serve.decided import JudgementRecord
 from stocktake.serve.exchange import ArticleRecord, records_of
+from stocktake.serve.web.addresses import address
 from stocktake.serve.web.review.asking import Effect, ask, effects
 from stocktake.serve.web.review.bench import Bench
 from stocktake.serve.web.review.passages import (
@@ -29,10 +30,13 @@ _WORD = re.compile(r"[^\W\d_]{4,30}")
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """A record, what is asked of it, and what there is to decide by."""
+    """A record, what is asked of it, and what there is to decide by.
+
+    `about` is the address and the name of what a disagreement is about.
+    """
 
     entry: Entry
-    about: Entry | None
+    about: tuple[str, str] | None
     label: str
     ask: str
     passages: tuple[Passage, ...]
@@ -71,7 +75,7 @@ def question_of(record: str, shelf: Shelf, bench: Bench, person: str) -> Questio
     about = catalogue.by_id.get(getattr(entry, "about", None) or "")
     return Question(
         entry=entry,
-        about=about if not isinstance(about, ArticleRecord) else None,  # type: ignore[arg-type]  # what is read about is an entry
+        about=None if about is None else (address(about), catalogue.label(about.id)),
         label=catalogue.label(record),
         ask=ask(entry, catalogue, found),
         passages=passages(entry, catalogue),

@@ -138,7 +138,7 @@ def shown(field: str, words: str, catalogue: Catalogue) -> str:
     if words == _UNKNOWN:
         return _NOTHING
     if field == "amount":
-        currency, _, value = words.partition(" ")
+        currency, _, value = words.rpartition(" ")
         return written_amount(Amount(float(value), currency))
     if field in _PARTIES:
         return ", ".join(catalogue.party(party) for party in words.split("; "))
