@@ -21,7 +21,7 @@ from stocktake.serve.judged import decision, standing
 from stocktake.serve.lists import likely, written_amount
 from stocktake.serve.quotes import all_records, evidence_of, in_context
 from stocktake.serve.state import state_of
-from stocktake.serve.tables import WIDTH
+from stocktake.serve.tables import WIDTH, showable
 
 _AROUND = 160  # letters of context on either side of a quote
 _APART = frozenset({"id", "evidence", "text", "readings", "rules", "rulings"})
@@ -41,7 +41,7 @@ def written_card(record: Record, catalogue: Catalogue, as_of: date, width: int =
         _follow_through(record, catalogue, width),
         _history(record, catalogue, width),
     ]
-    return "\n\n".join(part for part in parts if part)
+    return showable("\n\n".join(part for part in parts if part))
 
 
 def _head(record: Record, catalogue: Catalogue, width: int) -> str:

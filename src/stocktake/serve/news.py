@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from stocktake.model import Commitment, Page
 from stocktake.serve.exchange import Record, Records
+from stocktake.serve.tables import showable
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +42,7 @@ def written_news(news: News) -> str:
     if news.problems:
         lines += ["", f"Could not be read: {_pages(len(news.problems))}"]
         for page in news.problems:
-            lines += [f"  {page.location}", f"    {page.problem}"]
+            lines += [showable(f"  {page.location}"), showable(f"    {page.problem}")]
     return "\n".join(lines)
 
 

@@ -1,5 +1,6 @@
 """Tables of plain text that fit a width."""
 
+import re
 from dataclasses import dataclass
 from io import StringIO
 
@@ -9,6 +10,8 @@ from rich.table import Table as Grid
 from rich.text import Text
 
 WIDTH = 80
+_COMMANDS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
+"""Letters that a terminal obeys instead of showing them, and those that turn a line around."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +53,13 @@ def written_table(table: Table, width: int = WIDTH) -> str:
     return _printed(grid, width)
 
 
+def showable(text: str) -> str:
+    """Give a text that a terminal shows and does not obey, line by line as it was."""
+    return _COMMANDS.sub("\ufffd", text)
+
+
 def _printed(grid: Grid, width: int) -> str:
     paper = StringIO()
     Console(file=paper, width=width, color_system=None, legacy_windows=False).print(grid)
-    return "\n".join(line.rstrip() for line in paper.getvalue().splitlines()).rstrip("\n")
+    lines = showable(paper.getvalue()).split("\n")
+    return "\n".join(line.rstrip() for line in lines).rstrip("\n")
