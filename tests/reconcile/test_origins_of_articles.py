@@ -1,6 +1,6 @@
 """Which articles go back to one text."""
 
-from telling import article, entries_of, meeting, only, report
+from telling import article, entries_of, meeting, only, person, report
 
 from stocktake.model import Origin
 
@@ -50,3 +50,46 @@ def test_a_document_is_told_from_a_report_about_it():
         o.articles[0]: o.kind for o in only(Origin, entries_of(report(document), report(agency)))
     }
     assert kinds == {document.id: "primary document", agency.id: "agency report"}
+
+
+STATEMENT = (
+    "The ministers of Kenya and Norway held the second round of their dialogue in Oslo on May 6. "
+    "They agreed to begin the survey of the coast in the autumn and to train 40 officers of the "
+    "coast guard in Bergen in each of the next three years. "
+    "The two sides decided to share the charts that their vessels have drawn since 2029. "
+    "Kenya restated that it will guard the harbour of Lamu and the crews who work in it. "
+    "The third round is to be held in Nairobi in the spring of 2032."
+)
+REWORDED = (
+    "The chiefs of Kenya and Norway completed the second lap of their conversation in Oslo on "
+    "May 6. "
+    "They consented to open the measuring of the shore in the fall and to school 40 men of the "
+    "shore watch in Bergen in each of the next three seasons. "
+    "The two camps resolved to split the maps that their boats have sketched since 2029. "
+    "Kenya repeated that it will shield the port of Lamu and the hands who toil in it. "
+    "The third lap is to be staged in Nairobi in the spring of 2032."
+)
+
+
+def _reports(*texts: str, people: tuple[str, ...] = ("Ole Hansen", "Amina Odhiambo")):
+    told = [article(f"{text} {' and '.join(people)} spoke.", "2031-05-07") for text in texts]
+    return [
+        report(
+            a,
+            meetings=[meeting(a, "Kenya and Norway")],
+            people=[person(a, name) for name in people],
+        )
+        for a in told
+    ]
+
+
+def test_a_copy_with_every_noun_replaced_shares_the_origin_and_says_so():
+    (origin,) = only(Origin, entries_of(*_reports(STATEMENT, REWORDED)))
+    assert len(origin.articles) == 2
+    assert "the frame of their sentences in other words" in origin.why
+
+
+def test_the_same_frames_about_another_meeting_are_another_origin():
+    (one,) = _reports(STATEMENT)
+    (other,) = _reports(REWORDED, people=("Wanjiru Kamau", "Sigrid Lie"))
+    assert len(only(Origin, entries_of(one, other))) == 2

@@ -1,8 +1,9 @@
 """Which articles go back to one text: copies, re-posts, and versions of one joint statement."""
 
 import re
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import combinations
 
 import msgspec
 import numpy as np
@@ -20,10 +21,11 @@ from stocktake.model import (
     Resolved,
 )
 from stocktake.reconcile.articles import earliest_first, meeting_parties, published_days
+from stocktake.reconcile.frames import frames
 from stocktake.reconcile.grouping import Union, connected
 from stocktake.reconcile.names import name, skeleton
 from stocktake.reconcile.periods import windows
-from stocktake.reconcile.sketch import alike_pairs, copy_marks, sketch
+from stocktake.reconcile.sketch import Sketch, alike_pairs, copy_marks, likeness, sketch
 from stocktake.reconcile.vocabulary import wordings
 
 _COPY = 0.55
@@ -34,6 +36,8 @@ _SAME_PEOPLE = 0.7
 _NEVER = 2.0
 _VERSION = 0.25
 _CITING = 0.12
+_SAME_FRAMES = 0.25
+_COMPANY = 4  # people by whom reports of one meeting are brought together
 _DAYS_APART = 3
 _RANK: dict[OriginKind, int] = {
     "primary document": 0, "agency report": 1, "own reporting": 2, "unknown": 3,
@@ -54,6 +58,7 @@ class Wording:
     outlet: str | None
     runs: bytes
     lead: Evidence | None
+    frames: bytes = b""
 
 
 @dataclass(frozen=True, slots=True)
@@ -86,12 +91,15 @@ class Origins:
             article.outlet,
             runs.tobytes(),
             _lead(report),
+            frames(article.text).tobytes(),
         )
         keys = [f"copy:{mark}" for mark in copy_marks(runs)]
         days = published_days(article.published)
         if days and parties and (cites or kind == "primary document"):
             met = "+".join(parties)
             keys += [f"said:{met}:{window}" for window in windows(days, _DAYS_APART)]
+        if days and parties:
+            keys += _keys_of_company(body, windows(days, _DAYS_APART))
         item_id = short_id("o", article.id)
         return (Item(item_id, article.id, tuple(keys), msgspec.json.encode(body)),)
 
@@ -105,11 +113,11 @@ class Origins:
         entries: list[Origin] = []
         links: list[Link] = []
         for group in connected(items):
-            for members in _texts(group):
-                origin = _origin(members)
+            for text in _texts(group):
+                origin = _origin(text)
                 entries.append(origin)
                 told = msgspec.json.encode(Told(origin.id, origin.kind)).decode()
-                links += [Link(item.id, item.article, "origin", told) for item, _ in members]
+                links += [Link(item.id, item.article, "origin", told) for item, _ in text.members]
         return Resolved(tuple(entries), tuple(links))
 
 
@@ -137,7 +145,22 @@ def _lead(report: Report) -> Evidence | None:
     return report.article.quote(start, end) if end > start else None
 
 
-def _texts(group: list[Item]) -> list[list[tuple[Item, Wording]]]:
+@dataclass(frozen=True, slots=True)
+class _Text:
+    """The articles that go back to one text; `reworded` where one has its words replaced."""
+
+    members: list[tuple[Item, Wording]]
+    reworded: bool
+
+
+def _keys_of_company(wording: Wording, times: Iterable[object]) -> list[str]:
+    """Give the marks that reports of the same people at the same meeting share."""
+    met = "+".join(wording.parties)
+    pairs = [f"{one}+{two}" for one, two in combinations(wording.people[:_COMPANY], 2)]
+    return [f"with:{met}:{pair}:{time}" for time in times for pair in pairs]
+
+
+def _texts(group: list[Item]) -> list[_Text]:
     members = [(item, msgspec.json.decode(item.body, type=Wording)) for item in group]
     sketches = [np.frombuffer(wording.runs, dtype=np.uint32) for _, wording in members]
     union = Union(len(members))
@@ -145,7 +168,37 @@ def _texts(group: list[Item]) -> list[list[tuple[Item, Wording]]]:
         first, second = members[one][1], members[two][1]
         if share >= min(_copy_floor(first, second), _version_floor(first, second)):
             union.join(one, two)
-    return [[members[i] for i in indexes] for indexes in union.groups()]
+    reworded = {one for pair in _reworded(members, sketches) for one in pair}
+    for one, two in _reworded(members, sketches):
+        union.join(one, two)
+    return [
+        _Text([members[i] for i in indexes], not reworded.isdisjoint(indexes))
+        for indexes in union.groups()
+    ]
+
+
+def _reworded(
+    members: Sequence[tuple[Item, Wording]], sketches: Sequence[Sketch]
+) -> list[tuple[int, int]]:
+    """Give the pairs whose sentences have the same frames, though not the same words.
+
+    Texts on one form of an outlet share both.
+    """
+    framed = [np.frombuffer(wording.frames, dtype=np.uint32) for _, wording in members]
+    return [
+        (one, two)
+        for one, two, share in alike_pairs(framed)
+        if share >= max(_SAME_FRAMES, 2 * likeness(sketches[one], sketches[two]))
+        and _in_one_company(members[one][1], members[two][1])
+    ]
+
+
+def _in_one_company(one: Wording, two: Wording) -> bool:
+    """Tell reports on one meeting of the same parties that name two of the same people."""
+    days, others = published_days(one.published), published_days(two.published)
+    if not one.parties or one.parties != two.parties or days is None or others is None:
+        return False
+    return days.gap(others) <= _DAYS_APART and len(set(one.people) & set(two.people)) > 1
 
 
 def _families(report: Report) -> tuple[str, ...]:
@@ -187,11 +240,13 @@ def _tells(wording: Wording) -> bool:
     return wording.cites or wording.kind == "primary document"
 
 
-def _origin(members: list[tuple[Item, Wording]]) -> Origin:
+def _origin(text: _Text) -> Origin:
+    members = text.members
     ordered = sorted(members, key=lambda m: earliest_first(m[1].published, m[0].id))
     best = min(ordered, key=lambda m: _RANK[m[1].kind])[1]
     articles = tuple(sorted(item.article for item, _ in members))
-    why = f"{len(articles)} articles share their wording; " if len(articles) > 1 else ""
+    shared = "the frame of their sentences in other words" if text.reworded else "their wording"
+    why = f"{len(articles)} articles share {shared}; " if len(articles) > 1 else ""
     return Origin(
         id=short_id("o", ordered[0][0].article),
         kind=best.kind,
