@@ -11,6 +11,7 @@ from stocktake.engine import Engine, Lost
 from stocktake.extract.parties import aliases, party_kind, party_name
 from stocktake.judging import Decision, judgement_of
 from stocktake.model import (
+    Entry,
     Item,
     Judgement,
     Layer,
@@ -30,7 +31,7 @@ from stocktake.reconcile.anchoring import Docket
 from stocktake.reconcile.parties import Parties, PartyWords
 from stocktake.reconcile.reviewing import reviewed
 from stocktake.register import Register
-from stocktake.register.derived import Derivation
+from stocktake.register.derived import Derivation, grouped
 
 STORED_AT_ONCE = 8  # pages: what an interruption loses at most
 DERIVED_AT_ONCE = 2000  # articles
@@ -117,6 +118,26 @@ def derive(register: Register, layers: Sequence[Layer] = ALL_LAYERS) -> None:
                 work.end()
                 return
             _derive_portion(work, layers, dirty)
+
+
+def entries_of(
+    reports: Sequence[Report], judgements: Sequence[Judgement], layers: Sequence[Layer] = ALL_LAYERS
+) -> tuple[Entry, ...]:
+    """Make the entries of some reports and judgements, as a register of those alone holds them.
+
+    This is what `derive` comes to, without a register: a pure function of two sets.
+    """
+    docket = Docket(judgements)
+    links: dict[str, dict[str, str]] = {report.article.id: {} for report in reports}
+    entries: list[Entry] = []
+    for layer in layers:
+        items = [i for r in reports for i in _items(r, layer, links[r.article.id], docket)]
+        resolved = [_resolved(group, layer, docket) for group in grouped(items)]
+        told = {(k.article, k.name, k.value) for made in resolved for k in made.links}
+        for article, name, value in sorted(told):
+            links[article][name] = value
+        entries += (entry for made in resolved for entry in made.entries)
+    return tuple(sorted(entries, key=lambda entry: entry.id))
 
 
 def _derive_portion(work: Derivation, layers: Sequence[Layer], dirty: Sequence[str]) -> None:

@@ -3,6 +3,7 @@
 import os
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import date
 
 REGISTER = "STOCKTAKE_REGISTER"
 BY = "STOCKTAKE_BY"
@@ -11,10 +12,16 @@ DEFAULT_REGISTER = "stocktake.db"
 
 @dataclass(frozen=True, slots=True)
 class Settings:
-    """Where the register is, a file's path or a PostgreSQL address, and who decides."""
+    """Where the register is, a file's path or a PostgreSQL address, who decides, and of when.
+
+    `as_of` is the day of which the world's record is asked for, `known_at` that of which the
+    register is.
+    """
 
     register: str = DEFAULT_REGISTER
     by: str | None = None
+    as_of: date | None = None
+    known_at: date | None = None
 
 
 def settings_of(register: str | None, environment: Mapping[str, str]) -> Settings:

@@ -1,12 +1,9 @@
 """`stocktake due`: what falls due, as of a day."""
 
-from datetime import date
-
 import click
 
 from stocktake.cli.lists import OPTIONS
-from stocktake.cli.options import at_register, held, own_day, tell
-from stocktake.errors import BadQuestion
+from stocktake.cli.options import asked_day, at_register, given_day, held, known_then, tell
 from stocktake.serve import lists
 from stocktake.serve.catalogue import catalogue_of
 from stocktake.serve.days import written
@@ -24,6 +21,7 @@ from stocktake.settings import Settings
 @OPTIONS["mechanism"]
 @OPTIONS["theme"]
 @click.option("--json", "form", flag_value="json", default="", help="A JSON list of commitments.")
+@known_then
 @at_register
 @click.pass_obj
 def due(settings: Settings, /, as_of: str | None, form: str, **filters: str | None) -> None:
@@ -37,20 +35,12 @@ def due(settings: Settings, /, as_of: str | None, form: str, **filters: str | No
       stocktake due
       stocktake due --as-of 2025-06-30 --party Iraq
     """  # noqa: D301 - click keeps the lines after \b
-    day = _day(as_of)
-    catalogue = catalogue_of(records_of(held(settings)))
+    given = given_day(as_of)
+    day = given or asked_day(settings)
+    catalogue = catalogue_of(records_of(held(settings, given)))
     made = [c for c in catalogue.records.commitments if was_made(c, catalogue, day)]
     asked = lists.by_last_day(chosen(made, Filters(**filters), catalogue))
     if form == "json":
         tell(as_array(asked))
         return
     tell([f"As of {written(day.isoformat())}", written_table(lists.due(asked, catalogue, day))])
-
-
-def _day(as_of: str | None) -> date:
-    if as_of is None:
-        return own_day()
-    try:
-        return date.fromisoformat(as_of)
-    except ValueError as error:
-        raise BadQuestion(f"--as-of {as_of!r} is no day; write it as 2025-06-30") from error

@@ -2,11 +2,12 @@
 
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass
+from datetime import date
 from typing import Any, get_args
 
 import click
 
-from stocktake.cli.options import at_register, held, own_day, tell
+from stocktake.cli.options import asked_day, at_register, held, known_then, of_a_day, tell
 from stocktake.model import Theme
 from stocktake.serve import lists
 from stocktake.serve.catalogue import Catalogue, catalogue_of
@@ -42,7 +43,7 @@ class _Kind:
     """A kind of records: the name of its list, its table, the filters that mean something."""
 
     name: str
-    layout: Callable[[Any, Catalogue], Table]
+    layout: Callable[[Any, Catalogue, date], Table]
     filters: tuple[str, ...]
     help: str
 
@@ -54,7 +55,7 @@ def _verb(kind: _Kind) -> click.Command:
         if form == "json":
             tell(as_array(records))
         else:
-            tell(_table(kind, records, catalogue))
+            tell(_table(kind.layout(records, catalogue, asked_day(settings))))
 
     verb: Callable[..., None] = click.pass_obj(run)
     verb = click.option(
@@ -62,24 +63,28 @@ def _verb(kind: _Kind) -> click.Command:
     )(verb)
     for name in reversed(kind.filters):
         verb = OPTIONS[name](verb)
-    return click.command(kind.name, help=kind.help)(at_register(verb))
+    return click.command(kind.name, help=kind.help)(of_a_day(known_then(at_register(verb))))
 
 
-def _table(kind: _Kind, records: Iterable[Any], catalogue: Catalogue) -> Iterable[str]:
-    table = kind.layout(records, catalogue)
+def _table(table: Table) -> Iterable[str]:
     yield written_table(table)
     if table.rows and table.columns[0].heading == lists.MARKED:
         yield lists.KEY
 
 
-def _commitments(records: Iterable[Any], catalogue: Catalogue) -> Table:
-    return lists.commitments(records, catalogue, own_day())
+def _of_any_day(layout: Callable[[Any, Catalogue], Table]) -> Callable[..., Table]:
+    """Lay out a table that is the same on every day."""
+
+    def laid_out(records: Iterable[Any], catalogue: Catalogue, _day: date) -> Table:
+        return layout(records, catalogue)
+
+    return laid_out
 
 
 meetings = _verb(
     _Kind(
         "meetings",
-        lists.meetings,
+        _of_any_day(lists.meetings),
         ("party", "mechanism", "since", "until", "outlet"),
         """List meetings: rounds, sessions, visits and calls.
 
@@ -93,7 +98,7 @@ meetings = _verb(
 commitments = _verb(
     _Kind(
         "commitments",
-        _commitments,
+        lists.commitments,
         ("party", "mechanism", "theme", "since", "until", "outlet"),
         """List commitments: who is bound to do what by when, and the state of play today.
 
@@ -107,7 +112,7 @@ commitments = _verb(
 agreements = _verb(
     _Kind(
         "agreements",
-        lists.agreements,
+        _of_any_day(lists.agreements),
         ("party", "mechanism", "since", "until", "outlet"),
         """List agreements: texts between parties, expected, drafted, signed or in force.
 
@@ -120,7 +125,7 @@ agreements = _verb(
 people = _verb(
     _Kind(
         "people",
-        lists.people,
+        _of_any_day(lists.people),
         ("party", "since", "until", "outlet"),
         """List people with the roles that the reports give them.
 
@@ -133,7 +138,7 @@ people = _verb(
 mechanisms = _verb(
     _Kind(
         "mechanisms",
-        lists.mechanisms,
+        _of_any_day(lists.mechanisms),
         ("party", "outlet"),
         """List mechanisms: dialogues, commissions, working groups, missions and their rounds.
 
@@ -146,7 +151,7 @@ mechanisms = _verb(
 programmes = _verb(
     _Kind(
         "programmes",
-        lists.programmes,
+        _of_any_day(lists.programmes),
         ("party", "since", "until", "outlet"),
         """List programmes: assistance or spending with a name or a sum.
 
@@ -159,7 +164,7 @@ programmes = _verb(
 discrepancies = _verb(
     _Kind(
         "discrepancies",
-        lists.discrepancies,
+        _of_any_day(lists.discrepancies),
         ("party", "mechanism", "since", "until", "outlet"),
         """List where reports disagree, with the likely reading and the reason where there is one.
 
@@ -172,7 +177,7 @@ discrepancies = _verb(
 pages = _verb(
     _Kind(
         "pages",
-        lists.pages,
+        _of_any_day(lists.pages),
         ("since", "until", "outlet"),
         """List pages with their articles, or why nothing could be read from them.
 

@@ -2,7 +2,7 @@
 
 import click
 
-from stocktake.cli.options import at_register, held, own_day, tell
+from stocktake.cli.options import asked_day, at_register, held, known_then, of_a_day, tell
 from stocktake.serve.card import written_card
 from stocktake.serve.catalogue import catalogue_of
 from stocktake.serve.exchange import records_of
@@ -13,6 +13,8 @@ from stocktake.settings import Settings
 @click.command()
 @click.argument("record", metavar="ID")
 @click.option("--json", "form", flag_value="json", default="", help="The record as JSON.")
+@of_a_day
+@known_then
 @at_register
 @click.pass_obj
 def show(settings: Settings, record: str, form: str) -> None:
@@ -28,4 +30,8 @@ def show(settings: Settings, record: str, form: str) -> None:
     holdings = held(settings)
     catalogue = catalogue_of(records_of(holdings), holdings.rejected)
     found = catalogue.record(record)
-    tell([as_object(found)] if form == "json" else [written_card(found, catalogue, own_day())])
+    tell(
+        [as_object(found)]
+        if form == "json"
+        else [written_card(found, catalogue, asked_day(settings))]
+    )

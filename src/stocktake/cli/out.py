@@ -7,15 +7,16 @@ from pathlib import Path
 import click
 
 from stocktake.cli.feeds import FORMATS, export_as
-from stocktake.cli.options import at_register, given_day, held, own_day
+from stocktake.cli.options import asked_day, at_register, given_day, held, known_then
 from stocktake.errors import BadQuestion
 from stocktake.register import open_existing
 from stocktake.serve.catalogue import catalogue_of
 from stocktake.serve.exchange import records_of
 from stocktake.serve.export import as_json
-from stocktake.serve.papers.known import known_by
 from stocktake.serve.quotes import faults_of
 from stocktake.settings import Settings
+
+_EVER = "0001-01-01"  # before the first change of any register
 
 
 @click.command()
@@ -35,6 +36,7 @@ from stocktake.settings import Settings
     help="Write to this file instead of standard output; csv and parquet take a folder.",
 )
 @click.option("--as-of", metavar="DAY", help="Only what reports up to this day tell.")
+@known_then
 @at_register
 @click.pass_obj
 def export(settings: Settings, form: str, output: Path | None, as_of: str | None) -> None:
@@ -47,8 +49,9 @@ def export(settings: Settings, form: str, output: Path | None, as_of: str | None
     Formats:
       json      the exchange format, with everything
       ics       iCalendar: meetings as events, promises with a date as tasks
-      atom      an Atom feed of what the newest reports brought
+      atom      an Atom feed of what changed in the register
       atom-due  an Atom feed of what falls due
+      atom-latest  an Atom feed of what the newest reports brought
       jsonld    JSON-LD: schema.org, Web Annotation, PROV
       ftm       FollowTheMoney entities, one a line
       plover    PLOVER event rows, as CSV
@@ -64,10 +67,9 @@ def export(settings: Settings, form: str, output: Path | None, as_of: str | None
       stocktake export --format sqlite --output desk.db
     """  # noqa: D301 - click keeps the lines after \b
     day = given_day(as_of)
-    records = records_of(held(settings))
-    records = records if day is None else known_by(records, day)
+    records = records_of(held(settings, day))
     if form != "json":
-        export_as(form, catalogue_of(records), day or own_day(), output)
+        export_as(form, catalogue_of(records), day or asked_day(settings), output)
         return
     generated = datetime.now(UTC).isoformat(timespec="seconds")
     pieces = as_json(records, generated)

@@ -220,7 +220,7 @@ def written(paper: Paper, form: str) -> bytes:
 
 
 def _known(settings: Settings, order: Order) -> Catalogue:
-    return catalogue_of(known_by(records_of(held(settings)), order.as_of))
+    return catalogue_of(known_by(records_of(held(settings, order.day)), order.as_of))
 
 
 def _about(filters: Mapping[str, str | None], catalogue: Catalogue) -> str:

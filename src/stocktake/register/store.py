@@ -36,7 +36,7 @@ from stocktake.register.former import (
     note_forgotten,
     note_taken,
 )
-from stocktake.register.judgements import articles_judged, put_judgement, take_back
+from stocktake.register.judgements import articles_judged, put_judgement, standing, take_back
 from stocktake.register.log import Log, this_moment
 from stocktake.register.migration import revision_of, upgrade
 from stocktake.register.past import changes_of, changes_since, held_at
@@ -184,6 +184,21 @@ class Register:
         """Give all that people decided, also what was taken back, in the order of the ids."""
         with reading(self._engine) as connection:
             return tuple(judgement_of(row) for row in _all(connection, schema.judgements))
+
+    def standing_judgements(self) -> tuple[Judgement, ...]:
+        """Give the judgements that nobody took back, with places where their words stand now."""
+        with reading(self._engine) as connection:
+            return standing(connection)
+
+    def read_first(self, pages: Collection[str]) -> Mapping[str, str]:
+        """Give the moments at which pages came into the register, as far as that is on record."""
+        table, found = schema.log, dict[str, str]()
+        with reading(self._engine) as connection:
+            for portion in portions(sorted(pages)):
+                here = (table.c.kind == "pages", table.c.change == "added", table.c.id.in_(portion))
+                first = sa.select(table.c.id, sa.func.min(table.c.at)).where(*here)
+                found.update(map(tuple, connection.execute(first.group_by(table.c.id))))
+        return found
 
     def entry(self, record: str) -> Entry | None:
         """Give the entry of an id, also one that a person took off the lists; None for none."""
