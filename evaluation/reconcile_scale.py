@@ -29,6 +29,7 @@ from stocktake import model
 from stocktake.model import (
     Article,
     Evidence,
+    Ground,
     Item,
     Judgement,
     Layer,
@@ -167,6 +168,10 @@ class Timed:
         found = self.layer.items(report, links)
         self.spent += time.perf_counter() - began
         return found
+
+    def ground(self, item: Item) -> Ground:
+        """Give by what a judgement finds an item."""
+        return self.layer.ground(item)
 
     def resolve(self, items: Sequence[Item], judgements: Sequence[Judgement]) -> Resolved:
         """Give the layer's entries."""
