@@ -1,5 +1,6 @@
 """The register as a calendar (RFC 5545): meetings as events, promises with a date as tasks."""
 
+import re
 from collections.abc import Iterator
 from datetime import date, timedelta
 
@@ -13,6 +14,7 @@ from stocktake.serve.interchange.naming import sources_in_words, uid
 from stocktake.serve.papers.rounds import is_held
 from stocktake.serve.state import delivery_as_of, state_of
 
+_CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # RFC 5545 has no place for them
 _STATUS: dict[Delivery, str] = {
     "delivered": "COMPLETED",
     "delivered late": "COMPLETED",
@@ -39,7 +41,7 @@ def as_calendar(catalogue: Catalogue, as_of: date) -> bytes:
     for todo in _todos(catalogue, as_of):
         calendar.add_component(todo)
     content: bytes = calendar.to_ical()
-    return content
+    return _CONTROLS.sub(b"", content)
 
 
 def undated(catalogue: Catalogue) -> tuple[int, int]:

@@ -1,5 +1,7 @@
 """A paper as DOCX, for Word and LibreOffice: real headings, tables with heads that repeat."""
 
+import re
+from dataclasses import fields, is_dataclass, replace
 from io import BytesIO
 from typing import Any
 from zipfile import ZIP_DEFLATED, ZipFile, ZipInfo
@@ -47,16 +49,20 @@ _COLOURS = {
     "differ": RGBColor(0x4F, 0x14, 0x53),
 }
 _QUIET = RGBColor(0x3C, 0x3C, 0x3C)
+_LONGEST_TITLE = 255  # letters, among the document's properties
+_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 _EPOCH = (1980, 1, 1, 0, 0, 0)  # the earliest moment that a ZIP can bear
 
 
-def as_docx(paper: Paper) -> bytes:
+def as_docx(asked: Paper) -> bytes:
     """Give the document, the same bytes for the same paper."""
+    paper: Paper = _in_xml(asked)
     document = Document()
     _set_styles(document)
     _set_page(document.sections[0], paper)
     properties = document.core_properties
-    properties.title, properties.author, properties.language = paper.title, "Stocktake", "en"
+    properties.title, properties.author = paper.title[:_LONGEST_TITLE], "Stocktake"
+    properties.language = "en"
     properties.comments = ""
     document.add_paragraph(paper.title, style="Title")
     if paper.lede:
@@ -66,6 +72,17 @@ def as_docx(paper: Paper) -> bytes:
     out = BytesIO()
     document.save(out)
     return _without_clock(out.getvalue())
+
+
+def _in_xml(value: Any) -> Any:
+    """Give a part of a paper with a mark for each letter that XML has no place for."""
+    if isinstance(value, str):
+        return _NOT_IN_XML.sub("\ufffd", value)
+    if isinstance(value, tuple):
+        return tuple(map(_in_xml, value))
+    if is_dataclass(value) and not isinstance(value, type):
+        return replace(value, **{f.name: _in_xml(getattr(value, f.name)) for f in fields(value)})
+    return value
 
 
 def _set_styles(document: Any) -> None:
