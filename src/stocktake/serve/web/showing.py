@@ -73,11 +73,14 @@ def link(request: Request, /, **changes: str | None) -> str:
 
 
 def tag(question: Asked) -> str:
-    """Give the mark of an answer: of the register's state, the day, the visitor and the address."""
+    """Give the mark of an answer: of the register's state, the day, the visitor and the address.
+
+    A page with a visitor's form in it must not be told by it, for their token is left out.
+    """
     parts = (
         question.desk.shelf.state(),
         question.as_of.isoformat(),
-        repr(question.visitor),
+        repr((question.visitor.name, question.visitor.role, question.desk.public)),
         str(question.request.url),
         named("desk.css"),
         named("desk.js"),

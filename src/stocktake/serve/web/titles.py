@@ -5,7 +5,7 @@ import re
 from stocktake.model import Amount, Commitment, Discrepancy
 from stocktake.serve.catalogue import Catalogue
 from stocktake.serve.days import written
-from stocktake.serve.lists import written_amount
+from stocktake.serve.lists import likely, written_amount
 from stocktake.serve.papers.wording import act_of
 
 _SUM = re.compile(r"(\d+)(?:\.0+)? ([A-Z]{3})")
@@ -21,6 +21,15 @@ def act(promise: Commitment, found: Catalogue) -> str:
             break
         line.insert(0, earlier)
     return act_of(line, found)
+
+
+def likely_reading(discrepancy: Discrepancy) -> str:
+    """Say which reading is likely and why, with dates in words."""
+    told = likely(discrepancy)
+    if discrepancy.kind == "date":
+        for value in sorted({said.value for said in discrepancy.readings}, key=len, reverse=True):
+            told = told.replace(value, written(value))
+    return told
 
 
 def reading(discrepancy: Discrepancy, value: str) -> str:

@@ -9,11 +9,11 @@ from markupsafe import Markup
 
 from stocktake.serve.catalogue import counted, ordinal
 from stocktake.serve.days import written
-from stocktake.serve.lists import likely, written_amount
+from stocktake.serve.lists import written_amount
 from stocktake.serve.papers.items import language_of
 from stocktake.serve.picture import DEFS
 from stocktake.serve.web.addresses import address, address_of
-from stocktake.serve.web.titles import reading
+from stocktake.serve.web.titles import likely_reading, reading
 
 _FROM_THE_RIGHT = frozenset({"ar", "fa", "he", "ku", "ps", "ur", "ckb", "yi"})
 _TONGUES: Mapping[str, str] = {
@@ -75,7 +75,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
     "capital": capital,
     "day": day_in_words,
     "direction": direction,
-    "likely": likely,
+    "likely": likely_reading,
     "ordinal": ordinal,
     "pair": lambda word: (word, word),
     "reading": lambda value, discrepancy: reading(discrepancy, value),
