@@ -6,8 +6,8 @@ from pathlib import Path
 
 import click
 
-from stocktake.cli.feeds import FORMATS, export_as
-from stocktake.cli.options import asked_day, at_register, given_day, held, known_then
+from stocktake.cli.feeds import FORMATS, Shown, export_as
+from stocktake.cli.options import asked_day, at_register, held, known_then, of_a_day
 from stocktake.errors import BadQuestion
 from stocktake.register import open_existing
 from stocktake.serve.catalogue import catalogue_of
@@ -35,11 +35,11 @@ _EVER = "0001-01-01"  # before the first change of any register
     type=click.Path(path_type=Path),
     help="Write to this file instead of standard output; csv and parquet take a folder.",
 )
-@click.option("--as-of", metavar="DAY", help="Only what reports up to this day tell.")
+@of_a_day
 @known_then
 @at_register
 @click.pass_obj
-def export(settings: Settings, form: str, output: Path | None, as_of: str | None) -> None:
+def export(settings: Settings, form: str, output: Path | None) -> None:
     """Write the whole register in the exchange format, or in one of other programs.
 
     Two exports of the same pages are the same bytes, save the moment called "generated" in the
@@ -66,10 +66,11 @@ def export(settings: Settings, form: str, output: Path | None, as_of: str | None
       stocktake export --format csv --output register.zip
       stocktake export --format sqlite --output desk.db
     """  # noqa: D301 - click keeps the lines after \b
-    day = given_day(as_of)
-    records = records_of(held(settings, day))
+    records = records_of(held(settings))
     if form != "json":
-        export_as(form, catalogue_of(records), day or asked_day(settings), output)
+        log = open_existing(settings.register).changes_since
+        shown = Shown(catalogue_of(records), asked_day(settings), lambda: log(_EVER))
+        export_as(form, shown, output)
         return
     generated = datetime.now(UTC).isoformat(timespec="seconds")
     pieces = as_json(records, generated)

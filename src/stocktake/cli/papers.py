@@ -3,7 +3,6 @@
 import sys
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from datetime import date
 from functools import wraps
 from pathlib import Path
 from typing import Any
@@ -11,13 +10,12 @@ from typing import Any
 import click
 
 from stocktake.cli.lists import OPTIONS
-from stocktake.cli.options import at_register, given_day, held, own_day
+from stocktake.cli.options import asked_day, at_register, held, known_then, of_a_day
 from stocktake.errors import BadQuestion
 from stocktake.serve.catalogue import Catalogue, catalogue_of
 from stocktake.serve.days import written as written_day
 from stocktake.serve.exchange import records_of
 from stocktake.serve.filters import Filters, chosen
-from stocktake.serve.papers.known import known_by
 from stocktake.serve.papers.naming import (
     mechanism_called,
     mechanism_word,
@@ -33,20 +31,15 @@ _SPANS = {"since": "from", "until": "until"}
 
 @dataclass(frozen=True, slots=True)
 class Order:
-    """How a paper is asked for: as of which day, in which format, to which file."""
+    """How a paper is asked for: in which format, to which file."""
 
-    day: date | None
     form: str
     output: Path | None
 
-    @property
-    def as_of(self) -> date:
-        """Give the day asked for, else today."""
-        return self.day or own_day()
-
 
 _OPTIONS = (
-    click.option("--as-of", metavar="DAY", help="The day to tell it for.  Default: today."),
+    of_a_day,
+    known_then,
     click.option(
         "--format",
         "form",
@@ -64,13 +57,11 @@ _OPTIONS = (
 
 
 def paper_options(verb: Callable[..., None]) -> Callable[..., None]:
-    """Let a verb take the options that all papers share, as one `Order`."""
+    """Let a verb take the options that all papers share, format and file as one `Order`."""
 
     @wraps(verb)
-    def run(
-        *args: Any, as_of: str | None, form: str | None, output: Path | None, **rest: Any
-    ) -> None:
-        verb(*args, order=Order(given_day(as_of), form or _form_of(output), output), **rest)
+    def run(*args: Any, form: str | None, output: Path | None, **rest: Any) -> None:
+        verb(*args, order=Order(form or _form_of(output), output), **rest)
 
     taking: Callable[..., None] = run
     for option in reversed(_OPTIONS):
@@ -103,13 +94,14 @@ def brief(
 
     records = records_of(held(settings))
     catalogue = catalogue_of(records)
-    found = mechanism_called(mechanism, catalogue)
+    found, day = mechanism_called(mechanism, catalogue), asked_day(settings)
     reader = party_called(party, catalogue) if party else None
-    day = order.day
-    if number is not None and day is None:
-        day = day_before(found, number, catalogue)
-    asked = Asked(day or own_day(), reader, number)
-    deliver(laid_out(brief_of(found, records, asked)), order)
+    if number is not None and settings.as_of is None:
+        eve = day_before(found, number, catalogue)
+        if eve is not None:
+            records, day = records_of(held(settings, eve)), eve
+            found = mechanism_called(mechanism, catalogue_of(records))
+    deliver(laid_out(brief_of(found, records, Asked(day, reader, number))), order)
 
 
 @click.command()
@@ -131,9 +123,9 @@ def matrix(settings: Settings, /, order: Order, **filters: str | None) -> None:
     from stocktake.serve.papers.matrix import matrix_of
     from stocktake.serve.papers.matrix_layout import laid_out
 
-    catalogue = _known(settings, order)
+    catalogue, day = catalogue_of(records_of(held(settings))), asked_day(settings)
     found = chosen(catalogue.records.commitments, Filters(**filters), catalogue)
-    deliver(laid_out(matrix_of(found, catalogue, order.as_of), _about(filters, catalogue)), order)
+    deliver(laid_out(matrix_of(found, catalogue, day), _about(filters, catalogue)), order)
 
 
 @click.command()
@@ -154,16 +146,15 @@ def chronology(settings: Settings, /, order: Order, **filters: str | None) -> No
     from stocktake.serve.papers.chronology import Chosen, chronology_of
     from stocktake.serve.papers.chronology_layout import laid_out
 
-    catalogue = _known(settings, order)
+    catalogue = catalogue_of(records_of(held(settings)))
     asked, records = Filters(**filters), catalogue.records
     found = Chosen(
         chosen(records.meetings, asked, catalogue),
         chosen(records.agreements, asked, catalogue),
         chosen(records.commitments, asked, catalogue),
     )
-    deliver(
-        laid_out(chronology_of(found, catalogue, order.as_of), _about(filters, catalogue)), order
-    )
+    told = chronology_of(found, catalogue, asked_day(settings))
+    deliver(laid_out(told, _about(filters, catalogue)), order)
 
 
 @click.command()
@@ -184,7 +175,7 @@ def compare(settings: Settings, meeting: str, order: Order) -> None:
 
     records = records_of(held(settings))
     found = meeting_called(meeting, catalogue_of(records))
-    deliver(laid_out(comparison_of(found, records, order.as_of)), order)
+    deliver(laid_out(comparison_of(found, records, asked_day(settings))), order)
 
 
 def deliver(paper: Paper, order: Order) -> None:
@@ -217,10 +208,6 @@ def written(paper: Paper, form: str) -> bytes:
     from stocktake.serve.papers.faces.markdown import as_markdown
 
     return as_markdown(paper).encode()
-
-
-def _known(settings: Settings, order: Order) -> Catalogue:
-    return catalogue_of(known_by(records_of(held(settings, order.day)), order.as_of))
 
 
 def _about(filters: Mapping[str, str | None], catalogue: Catalogue) -> str:

@@ -18,6 +18,7 @@ By = Literal["person", "tool"]
 Direction = Literal["ltr", "rtl"]
 RuleKind = Literal["round", "session"]
 DeedState = Literal["done", "under way", "not done"]
+_ONE_PLACE = 1  # per cent within which two rules are drawn as one, and labelled together
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,7 +156,7 @@ def scale_of(
     furthest = today + timedelta(days=behind)
     latest = max(
         [d for d in (*ahead, *past) if d and d <= furthest]
-        + [today + timedelta(days=behind * 12 // 100)]
+        + [today + timedelta(days=behind * 22 // 100)]
     )
     return Scale(first - timedelta(days=behind * 6 // 100 + 1), latest, today, direction)
 
@@ -185,8 +186,9 @@ def axis(rules: Sequence[Rule], scale: Scale, today: str, apart: float = 0) -> s
     here = scale.at(scale.today)
     shown: list[tuple[float, str]] = []
     for place, label in told:
-        taken = [*(p for p, _ in shown), here]
-        if label and all(abs(place - p) >= apart for p in taken):
+        if shown and label and abs(place - shown[-1][0]) < _ONE_PLACE:
+            shown[-1] = (shown[-1][0], f"{shown[-1][1]} {label}")
+        elif label and all(abs(place - p) >= apart for p in (*(p for p, _ in shown), here)):
             shown.append((place, label))
     texts = [_text(place, label, "") for place, label in shown] + [_text(here, today, " strong")]
     words = escape("; ".join([*(label for _, label in told if label), today]), quote=True)

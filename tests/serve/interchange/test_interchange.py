@@ -21,10 +21,10 @@ from frictionless import Package, Resource, system
 from hypothesis import given
 from hypothesis import strategies as st
 
-from stocktake.model import Agreement
+from stocktake.model import Agreement, Changed, FieldChange
 from stocktake.serve.catalogue import catalogue_of
 from stocktake.serve.exchange import records_of
-from stocktake.serve.interchange.atom import as_atom, due_feed, latest_feed
+from stocktake.serve.interchange.atom import as_atom, changes_feed, due_feed, latest_feed
 from stocktake.serve.interchange.calendar import as_calendar, undated
 from stocktake.serve.interchange.days import closed, ends, is_exact, iso
 from stocktake.serve.interchange.followthemoney import as_entities, entities
@@ -96,7 +96,17 @@ def test_what_bears_no_day_is_counted_and_left_out(catalogue):
     assert undated(catalogue) == (0, 1)
 
 
-@pytest.mark.parametrize("make", [lambda c: due_feed(c, LATE), latest_feed])
+CAME = Changed("2024-05-09T08:00:00+00:00", "added 1", "added", "commitment", "c-1", "Train")
+CHANGES = (
+    CAME,
+    replace(CAME, at="2024-11-03T08:00:00+00:00", cause="added 2", change="changed",
+            fields=(FieldChange("delivery", None, "delivered"),)),
+)  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "make", [lambda c: due_feed(c, LATE), latest_feed, lambda _: changes_feed(CHANGES)]
+)
 def test_feeds_are_read_by_a_feed_reader(catalogue, make):
     feed = make(catalogue)
     read = feedparser.parse(as_atom(feed))
@@ -105,6 +115,14 @@ def test_feeds_are_read_by_a_feed_reader(catalogue, make):
     assert read.feed.title == feed.title
     assert [entry.id for entry in read.entries] == [entry.id for entry in feed.entries]
     assert all(entry.updated_parsed and entry.author for entry in read.entries)
+
+
+def test_changes_stand_newest_first_with_their_causes():
+    newest, oldest = changes_feed(CHANGES).entries
+    assert newest.title == "Commitment changed: Train"
+    assert newest.summary.startswith("delivery: unknown → delivered\nCause: added 2")
+    assert newest.updated > oldest.updated
+    assert newest.id != oldest.id
 
 
 def test_what_falls_due_next_stands_first_and_what_is_past_says_no_more(catalogue):

@@ -1,13 +1,13 @@
-"""Atom feeds (RFC 4287): what falls due, and what the newest reports brought."""
+"""Atom feeds (RFC 4287): what changed, what falls due, and what the newest reports brought."""
 
-from collections.abc import Iterable
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from typing import Final
 
 from lxml import etree
 
-from stocktake.model import Commitment, Meeting
+from stocktake.model import Changed, Commitment, Meeting
 from stocktake.serve.catalogue import Catalogue, label
 from stocktake.serve.days import span, written
 from stocktake.serve.interchange.days import moment, reported
@@ -57,6 +57,13 @@ def latest_feed(catalogue: Catalogue) -> Feed:
     newest = sorted(dated, key=lambda entry: entry[:2], reverse=True)[:_LATEST]
     entries = tuple(_latest(record, catalogue) for _, _, record in newest)
     return Feed("latest", "Stocktake: what the newest reports brought", entries)
+
+
+def changes_feed(changes: Sequence[Changed]) -> Feed:
+    """Give what came, changed and went in the register, newest first, each with its cause."""
+    newest = sorted(changes, key=lambda c: (c.at, c.id, c.change), reverse=True)[:_LATEST]
+    entries = {entry.id: entry for entry in map(_change, newest)}
+    return Feed("changes", "Stocktake: what changed in the register", tuple(entries.values()))
 
 
 def as_atom(feed: Feed) -> bytes:
@@ -112,6 +119,21 @@ def _latest(record: Meeting | Commitment, catalogue: Catalogue) -> FeedEntry:
     )
 
 
+def _change(changed: Changed) -> FeedEntry:
+    name = changed.name or changed.id
+    fields = [
+        f"{f.field}: {f.before or 'unknown'} → {f.after or 'unknown'}" for f in changed.fields
+    ]
+    return FeedEntry(
+        id=iri(f"change:{changed.at}:{changed.change}:{changed.id}"),
+        title=f"{changed.kind.capitalize()} {changed.change}: {name}",
+        updated=datetime.fromisoformat(changed.at).astimezone(UTC),
+        summary="\n".join([*fields, f"Cause: {changed.cause}", f"Record: {changed.id}"]),
+        category=changed.change,
+        author="Stocktake",
+    )
+
+
 def _write(root: etree._Element, entry: FeedEntry) -> None:
     element = etree.SubElement(root, f"{{{_ATOM}}}entry")
     _text(element, "id", entry.id)
@@ -131,8 +153,3 @@ def _text(parent: etree._Element, name: str, words: str) -> None:
 
 def _stamp(at: datetime) -> str:
     return at.strftime("%Y-%m-%dT%H:%M:%SZ")
-
-
-def feeds(catalogue: Catalogue, as_of: date) -> Iterable[Feed]:
-    """Give all feeds of the register."""
-    return (due_feed(catalogue, as_of), latest_feed(catalogue))

@@ -176,8 +176,7 @@ def _guests(mechanism: Mechanism, asked: Asked) -> list[str]:
 def _coming(rounds: Rounds, mechanism: Mechanism, asked: Asked, sources: Sources) -> Coming:
     """Give the round ahead: the earliest announced one that none held has overtaken."""
     last = max((r.day for r in rounds.main if r.day), default=date.min)
-    ordinals = [r.meeting.ordinal for r in rounds.main if r.meeting.ordinal]
-    number = asked.before or (max(ordinals) + 1 if ordinals else None)
+    number = asked.before or _following(rounds)
     for meeting in rounds.announced:
         days = span(meeting.when)
         is_ahead = days is not None and (days.last or date.max) > last
@@ -189,6 +188,13 @@ def _coming(rounds: Rounds, mechanism: Mechanism, asked: Asked, sources: Sources
     if told is not None and (days is None or (days.last or date.max) > last):
         return Coming(number, told.when, told.where, "")
     return Coming(number, None, None, "")
+
+
+def _following(rounds: Rounds) -> int | None:
+    """Give the number of the round after the last; None where some round bears no number."""
+    ordinals = [r.meeting.ordinal for r in rounds.main]
+    known = [ordinal for ordinal in ordinals if ordinal]
+    return max(known) + 1 if known and len(set(known)) == len(ordinals) else None
 
 
 def _wish(party: str, pairs: Sequence[tuple[Promise, Item]], rounds: Rounds, desk: Desk) -> Wish:

@@ -15,6 +15,7 @@ SUGGESTED = "suggested"
 _CLOSED: frozenset[Delivery] = frozenset({"delivered", "delivered late", "withdrawn", "superseded"})
 _DONE: frozenset[Delivery] = frozenset({"delivered", "delivered late"})
 _BEGUN: frozenset[Delivery] = frozenset({"in progress", "partly", "not started", "contradicted"})
+_VAGUE = ("verifiable", "partly", "not verifiable")
 
 
 @dataclass(frozen=True, slots=True)
@@ -200,13 +201,19 @@ def _time(telling: Telling) -> tuple[bool, date, str]:
     return (telling.day is None, telling.day or date.min, telling.commitment.id)
 
 
-def _order(promise: Promise, catalogue: Catalogue) -> tuple[int, str, int, date, str]:
-    """Order joint promises before each party's own, and inside by what is known of them."""
+def _order(
+    promise: Promise, catalogue: Catalogue
+) -> tuple[int, str, int, date, tuple[int, int], str]:
+    """Order joint promises before each party's own, and inside by what is known of them.
+
+    Of those of which nothing is known, the ones that could be checked stand before vague ones.
+    """
     joint = -len(promise.actors)
-    last = promise.tellings[-1]
-    deadline = span(last.commitment.deadline)
+    last = promise.last
+    deadline = span(last.deadline)
     due = (deadline.last if deadline else None) or date.max
-    return (joint, catalogue.parties(promise.actors), rank(promise), due, last.commitment.id)
+    vague = (_VAGUE.index(last.specificity), len(last.lacks))
+    return (joint, catalogue.parties(promise.actors), rank(promise), due, vague, last.id)
 
 
 def rank(promise: Promise) -> int:

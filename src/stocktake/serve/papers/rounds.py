@@ -62,10 +62,9 @@ def rounds_of(mechanism: Mechanism, catalogue: Catalogue, before: date | None = 
     held = [m for m in own if is_held(m, catalogue)]
     sessions = [m for m in others if is_held(m, catalogue)]
     labels = _labels(held, catalogue)
-    rounds = [
-        Round(m, "round", labels[m.id], _name(m, held), _heading(m, held), day_of(m, catalogue))
-        for m in held
-    ] + _sessions(sessions, children, catalogue)
+    rounds = [_round(m, held, labels[m.id], day_of(m, catalogue)) for m in held] + _sessions(
+        sessions, children, catalogue
+    )
     known = [r for r in rounds if before is None or (r.day is not None and r.day < before)]
     return Rounds(
         held=tuple(sorted(known, key=lambda r: (r.day is None, r.day or date.min, r.meeting.id))),
@@ -110,16 +109,16 @@ def _labels(held: Sequence[Meeting], catalogue: Catalogue) -> dict[str, str]:
     return {m.id: chr(ord("a") + n) if n < 26 else str(n + 1) for n, m in enumerate(ordered)}
 
 
-def _name(meeting: Meeting, held: Sequence[Meeting]) -> str:
+def _round(meeting: Meeting, held: Sequence[Meeting], label: str, day: date | None) -> Round:
+    """Name a round by its number, else by its days, else by the day of its first report."""
     if _is_numbered(meeting, held):
-        return f"round {meeting.ordinal}"
-    return f"the round of {written(meeting.when)}" if meeting.when else "a round without a date"
-
-
-def _heading(meeting: Meeting, held: Sequence[Meeting]) -> str:
-    if _is_numbered(meeting, held):
-        return f"Round {meeting.ordinal}"
-    return written(meeting.when) if meeting.when else "No date"
+        heading = f"Round {meeting.ordinal}"
+        return Round(meeting, "round", label, heading.lower(), heading, day)
+    if meeting.when:
+        when = written(meeting.when)
+        return Round(meeting, "round", label, f"the round of {when}", when, day)
+    told = f"reported {written(day.isoformat())}" if day else "without a day"
+    return Round(meeting, "round", label, f"the round {told}", told.capitalize(), day)
 
 
 def _is_numbered(meeting: Meeting, held: Sequence[Meeting]) -> bool:
