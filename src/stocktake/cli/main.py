@@ -42,6 +42,8 @@ VERBS: Mapping[str, str] = {
     "reject": "stocktake.cli.deciding:reject",
     "undo": "stocktake.cli.deciding:undo",
     "judgements": "stocktake.cli.decided:judgements",
+    "history": "stocktake.cli.past:history",
+    "changes": "stocktake.cli.past:changes",
     "forget": "stocktake.cli.upkeep:forget",
     "derive": "stocktake.cli.upkeep:derive",
     "account": "stocktake.cli.accounts:account",

@@ -58,14 +58,12 @@ def held_at(connection: sa.Connection, moment: str, now: Holdings) -> Holdings:
 
 def changes_since(connection: sa.Connection, moment: str) -> tuple[Changed, ...]:
     """Give what has changed since a moment, the first change first."""
-    steps = _steps(connection, schema.log.c.at >= moment)
-    return tuple(_changed(step) for step in reversed(steps))
+    return _told(_steps(connection, schema.log.c.at >= moment))
 
 
 def changes_of(connection: sa.Connection, records: Sequence[str]) -> tuple[Changed, ...]:
     """Give all changes of some records on record, the first change first."""
-    steps = _steps(connection, schema.log.c.id.in_(records))
-    return tuple(_changed(step) for step in reversed(steps))
+    return _told(_steps(connection, schema.log.c.id.in_(records)))
 
 
 def _steps(connection: sa.Connection, here: sa.ColumnElement[bool]) -> list[_Step]:
@@ -162,6 +160,12 @@ def _judged_by(judgement: Judgement, moment: str) -> Judgement:
 # -- What has changed ---------------------------------------------------------------------------
 
 
+def _told(steps: Sequence[_Step]) -> tuple[Changed, ...]:
+    """Give the changes that can be seen, the first one first."""
+    found = (_changed(step) for step in reversed(steps))
+    return tuple(change for change in found if change.change != "changed" or change.fields)
+
+
 def _changed(step: _Step) -> Changed:
     row = step.row
     told = step.after if step.after is not None else step.before
@@ -183,17 +187,20 @@ def _name(body: Body | None) -> str | None:
 
 def _fields(before: Body | None, after: Body | None) -> tuple[FieldChange, ...]:
     old, new = before or {}, after or {}
-    names = [name for name in (*new, *(n for n in old if n not in new)) if name != "rulings"]
-    return tuple(
+    names = (*new, *(name for name in old if name not in new))
+    found = (
         FieldChange(name, _words(name, old.get(name)), _words(name, new.get(name)))
         for name in names
         if old.get(name) != new.get(name)
     )
+    return tuple(field for field in found if field.before != field.after)
 
 
 def _words(name: str, value: Any) -> str | None:
     if value is None or value == []:
         return None
+    if name == "rulings":
+        return "; ".join(ruling["judgement"] for ruling in value if ruling["holds"]) or None
     if name in _COUNTED:
         return f"{len(value)} quotes" if len(value) > 1 else "1 quote"
     if isinstance(value, list) and all(isinstance(part, str) for part in value):

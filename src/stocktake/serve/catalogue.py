@@ -42,6 +42,12 @@ class Catalogue:
     def record(self, wanted: str) -> Record:
         """Give the record of an id; raise `NoSuchRecord` if there is none."""
         if wanted not in self.by_id:
+            for judgement in self.records.judgements:
+                if wanted in (judgement.judged_as, judgement.after) and judgement.record != wanted:
+                    raise NoSuchRecord(
+                        f"{wanted} is {judgement.record} now; `stocktake history {wanted}` "
+                        "tells how that came"
+                    )
             raise NoSuchRecord(
                 f"the register holds no record {wanted}; copy an id from one of the lists"
             )
