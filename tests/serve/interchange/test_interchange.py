@@ -96,7 +96,7 @@ def test_what_bears_no_day_is_counted_and_left_out(catalogue):
     assert undated(catalogue) == (0, 1)
 
 
-CAME = Changed("2024-05-09T08:00:00+00:00", "added 1", "added", "commitment", "c-1", "Train")
+CAME = Changed("2024-05-09T08:00:00+00:00", "added 1", "added", "commitments", "c-1", "Train")
 CHANGES = (
     CAME,
     replace(CAME, at="2024-11-03T08:00:00+00:00", cause="added 2", change="changed",
@@ -119,7 +119,7 @@ def test_feeds_are_read_by_a_feed_reader(catalogue, make):
 
 def test_changes_stand_newest_first_with_their_causes():
     newest, oldest = changes_feed(CHANGES).entries
-    assert newest.title == "Commitment changed: Train"
+    assert newest.title == "Promise changed: Train"
     assert newest.summary.startswith("delivery: unknown → delivered\nCause: added 2")
     assert newest.updated > oldest.updated
     assert newest.id != oldest.id

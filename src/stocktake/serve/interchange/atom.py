@@ -17,6 +17,13 @@ from stocktake.serve.state import is_passed, state_of
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
 _LATEST = 100  # so many entries a feed has at most
+#: What a feed calls the records of each list, in the order in which it tells them.
+_KINDS: Final = {
+    "commitments": "Promise", "follow_through": "Deed", "meetings": "Meeting",
+    "agreements": "Text", "discrepancies": "Disagreement", "programmes": "Programme",
+    "mechanisms": "Mechanism", "people": "Person", "parties": "Party", "articles": "Article",
+    "pages": "Page", "origins": "Origin",
+}  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,7 +68,7 @@ def latest_feed(catalogue: Catalogue) -> Feed:
 
 def changes_feed(changes: Sequence[Changed]) -> Feed:
     """Give what came, changed and went in the register, newest first, each with its cause."""
-    newest = sorted(changes, key=lambda c: (c.at, c.id, c.change), reverse=True)[:_LATEST]
+    newest = sorted(sorted(changes, key=_weight), key=lambda c: c.at, reverse=True)[:_LATEST]
     entries = {entry.id: entry for entry in map(_change, newest)}
     return Feed("changes", "Stocktake: what changed in the register", tuple(entries.values()))
 
@@ -119,6 +126,13 @@ def _latest(record: Meeting | Commitment, catalogue: Catalogue) -> FeedEntry:
     )
 
 
+def _weight(changed: Changed) -> tuple[int, str, str]:
+    """Order what changed at one moment: promises and meetings before what they rest on."""
+    kinds = list(_KINDS)
+    rank = kinds.index(changed.kind) if changed.kind in kinds else len(kinds)
+    return rank, changed.id, changed.change
+
+
 def _change(changed: Changed) -> FeedEntry:
     name = changed.name or changed.id
     fields = [
@@ -126,7 +140,7 @@ def _change(changed: Changed) -> FeedEntry:
     ]
     return FeedEntry(
         id=iri(f"change:{changed.at}:{changed.change}:{changed.id}"),
-        title=f"{changed.kind.capitalize()} {changed.change}: {name}",
+        title=f"{_KINDS.get(changed.kind, changed.kind.capitalize())} {changed.change}: {name}",
         updated=datetime.fromisoformat(changed.at).astimezone(UTC),
         summary="\n".join([*fields, f"Cause: {changed.cause}", f"Record: {changed.id}"]),
         category=changed.change,
