@@ -25,7 +25,7 @@ from stocktake.register.facets import (
     of_page,
 )
 from stocktake.register.folding import words_of
-from stocktake.register.rows import KINDS, entry_of, page_of, portions, report_of
+from stocktake.register.rows import KINDS, entry_of, page_of, portions, printable, report_of
 
 VERSION = "3"
 """How records are found: with another version the tables are made anew."""
@@ -120,7 +120,13 @@ class Finding:
         rows = [_row(one, short) for one, short in found]
         self._connection.execute(sa.insert(schema.finding), rows)
         facets = [
-            {"id": one.id, "facet": name, "value": value, "kind": one.kind, "day": one.day}
+            {
+                "id": one.id,
+                "facet": name,
+                "value": printable(value),
+                "kind": one.kind,
+                "day": one.day,
+            }
             for one, _ in found
             for name, value in one.facets
         ]
@@ -237,8 +243,8 @@ def _row(one: Found, short: str) -> dict[str, Any]:
         "kind": one.kind,
         "day": one.day,
         "due": one.due,
-        "name": one.name,
-        "words": one.words,
+        "name": printable(one.name),
+        "words": printable(one.words),
         "short": short,
     }
 

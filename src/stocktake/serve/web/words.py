@@ -1,10 +1,10 @@
 """Words, dates and addresses as the templates write them."""
 
+from calendar import day_name
 from collections.abc import Callable, Mapping
 from datetime import date
 from typing import Any
 
-from babel.dates import format_date
 from markupsafe import Markup
 
 from stocktake.serve.catalogue import counted, ordinal
@@ -31,7 +31,7 @@ def day_in_words(day: date) -> str:
 
 def weekday(day: date) -> str:
     """Write a day with its weekday: ``Monday 2 June 2025``."""
-    return f"{format_date(day, 'EEEE', locale='en')} {day_in_words(day)}"
+    return f"{day_name[day.weekday()]} {day_in_words(day)}"
 
 
 def whole(number: int) -> str:
