@@ -168,3 +168,17 @@ def test_every_quote_stands_in_the_text_at_its_place(words: list[str]) -> None:
     for commitment in find_commitments(document, sides):
         evidence = commitment.evidence
         assert document.article.text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_two_clauses_that_share_most_of_their_words_are_one_commitment() -> None:
+    (commitment,) = found(
+        "Norway's fund will mobilize private engagement and catalyze all tools of both countries."
+    )
+    assert commitment.evidence.quote.startswith("Norway's fund will mobilize")
+
+
+def test_two_verbs_with_one_object_are_one_commitment() -> None:
+    (commitment,) = found("Norway will process and post online the lists of both countries.")
+    assert commitment.evidence.quote == (
+        "Norway will process and post online the lists of both countries"
+    )

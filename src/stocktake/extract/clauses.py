@@ -108,6 +108,8 @@ def clause_span(verb: Token, others: frozenset[int]) -> Span:
     them, or with a subject of its own, is not part of this one.
     """
     doc: Doc = verb.doc
+    if _shares_its_object(verb):
+        others = others - {coordinate_verbs(verb)[0].i}
     first, last = verb.i, verb.i
     for child in verb.children:
         if child.dep_ in APART or (child.i < verb.i and _goes_before(child)):
@@ -119,6 +121,14 @@ def clause_span(verb: Token, others: frozenset[int]) -> Span:
     coordinate = (t for t in coordinate_verbs(verb) if _stands_apart(t, others))
     stop = min((_start_of(t) for t in coordinate if t.i > verb.i), default=last + 1)
     return trimmed(doc[first : max(min(stop, last + 1), verb.i + 1)])
+
+
+def _shares_its_object(verb: Token) -> bool:
+    """Tell "process" in "will process and post the lists": it has no complement of its own."""
+    joined = [c for c in verb.rights if c.dep_ == "conj" and c.pos_ == "VERB"]
+    alone = all(c.dep_ in {"cc", "conj", "punct", "advmod", "preconj"} for c in verb.rights)
+    objects = {"dobj", "ccomp", "xcomp", "prep"}
+    return alone and bool(joined) and any(c.dep_ in objects for c in joined[0].rights)
 
 
 APART = frozenset({"punct", "cc", "mark", "preconj", "intj"})

@@ -35,6 +35,8 @@ from stocktake.model import CommitmentFinding, Theme
 
 # Below this belief of the rules no judge has been seen to bring a clause over the threshold.
 WORTH_JUDGING = 0.08
+# The share of the shorter one's words from which on two clauses tell of one act.
+SAME_WORDS = 0.5
 # What a request counts for beside promises that the same words may hold.
 ASKED = 0.5
 
@@ -124,8 +126,8 @@ def decide(found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
 def _clash(one: Candidate, other: Candidate) -> bool:
     if one.trigger.verb.i == other.trigger.verb.i or one.trigger.act.i == other.trigger.act.i:
         return True
-    inner, outer = sorted((one, other), key=lambda c: c.end - c.start)
-    return outer.start <= inner.start and inner.end <= outer.end
+    shared = min(one.end, other.end) - max(one.start, other.start)
+    return shared > 0 and shared >= SAME_WORDS * min(one.end - one.start, other.end - other.start)
 
 
 def _candidate(
