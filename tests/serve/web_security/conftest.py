@@ -9,7 +9,10 @@ from argon2 import PasswordHasher
 from behind_doors import HERE, NAMES, PASSWORD, TEAM, Clock, built, sign_in
 from starlette.testclient import TestClient
 
+from stocktake import pipeline
 from stocktake.access import Account, Passwords
+from stocktake.collect import sources
+from stocktake.engine import engine_of
 from stocktake.register import Register, create_or_open
 from stocktake.serve.web.door.opening import Door
 from stocktake.serve.web.door.site import Site, site_at
@@ -20,6 +23,17 @@ from stocktake.serve.web.door.ways import Everybody, OnePerson, Team
 def _client(door: Door, base: str) -> Iterator[TestClient]:
     with TestClient(built(door), base_url=base, follow_redirects=False) as client:
         yield client
+
+
+@pytest.fixture(scope="session")
+def read(press: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """Read four pages once into a register; whoever changes it takes a copy."""
+    place = tmp_path_factory.mktemp("read") / "register.db"
+    register = create_or_open(str(place))
+    pages = [str(press / f"page-{number:02}.txt") for number in (0, 1, 4, 8)]
+    pipeline.add(register, sources(pages), engine_of(1), lambda _: None)
+    register.close()
+    return place
 
 
 @pytest.fixture(scope="session")

@@ -7,11 +7,10 @@ from typing import Any
 
 import pytest
 from hypothesis import HealthCheck, Phase, given, settings
+from in_browser import copied
 from starlette.testclient import TestClient
 
 from stocktake import pipeline
-from stocktake.collect import sources
-from stocktake.engine import engine_of
 from stocktake.register import Register, create_or_open
 from stocktake.serve.web.app import application
 from stocktake.serve.web.desk import Desk
@@ -20,9 +19,10 @@ from stocktake.serve.web.door.site import Site
 from stocktake.serve.web.door.ways import Everybody
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed here")
+checks = pytest.importorskip("schemathesis.specs.openapi.checks")
 ROOT = "/api/v1"
 BOUNDED = settings(
-    max_examples=15,
+    max_examples=20,
     deadline=None,
     derandomize=True,
     database=None,
@@ -32,10 +32,8 @@ BOUNDED = settings(
 
 
 @pytest.fixture(scope="module")
-def held(press: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
-    register = create_or_open(str(tmp_path_factory.mktemp("interface") / "register.db"))
-    pages = [str(press / f"page-{number:02}.txt") for number in (0, 1, 4, 8)]
-    pipeline.add(register, sources(pages), engine_of(1), lambda _: None)
+def held(read: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Register]:
+    register = create_or_open(copied(read, tmp_path_factory.mktemp("interface")))
     yield register
     register.close()
 
@@ -70,7 +68,8 @@ def test_every_answer_is_as_the_document_says(described: Any) -> None:
         @BOUNDED
         @given(case=operation.as_strategy())
         def check(case: Any) -> None:
-            case.call_and_validate()
+            # Words may be well formed and still name nothing; they are answered with 400 then.
+            case.call_and_validate(excluded_checks=[checks.positive_data_acceptance])
 
         check()
 

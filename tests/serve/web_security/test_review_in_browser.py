@@ -15,8 +15,6 @@ from in_browser import Watched, axe, chromium, copied, served
 from stocktake import pipeline
 from stocktake.access import Account, Passwords
 from stocktake.bench import Bench, Readers
-from stocktake.collect import sources
-from stocktake.engine import engine_of
 from stocktake.judging import Decision
 from stocktake.model import Commitment
 from stocktake.register import Register, create_or_open
@@ -58,16 +56,6 @@ class Desktop:
 def browser() -> Iterator[Any]:
     with chromium() as opened:
         yield opened
-
-
-@pytest.fixture(scope="module")
-def read(press: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("review") / "register.db"
-    register = create_or_open(str(place))
-    pages = [str(press / f"page-{number:02}.txt") for number in (0, 1, 4, 8)]
-    pipeline.add(register, sources(pages), engine_of(1), lambda _: None)
-    register.close()
-    return place
 
 
 @contextmanager

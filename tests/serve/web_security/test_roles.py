@@ -9,11 +9,8 @@ from in_browser import copied
 from starlette.testclient import TestClient
 from whole_desk import WRITES, contents, desk_behind, ways_in
 
-from stocktake import pipeline
 from stocktake.access import Account, Passwords
 from stocktake.bench import Bench
-from stocktake.collect import sources
-from stocktake.engine import engine_of
 from stocktake.register import Register, create_or_open
 from stocktake.reviewing import Wanted
 from stocktake.serve.web.door.opening import Door
@@ -21,16 +18,6 @@ from stocktake.serve.web.door.site import Site, site_at
 from stocktake.serve.web.door.ways import Everybody, OnePerson, Team
 
 Browser = Callable[[str | None], TestClient]
-
-
-@pytest.fixture(scope="module")
-def read(press: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
-    place = tmp_path_factory.mktemp("roles") / "register.db"
-    register = create_or_open(str(place))
-    pages = [str(press / f"page-{number:02}.txt") for number in (0, 1, 4)]
-    pipeline.add(register, sources(pages), engine_of(1), lambda _: None)
-    register.close()
-    return place
 
 
 @pytest.fixture
