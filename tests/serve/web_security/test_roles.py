@@ -116,6 +116,19 @@ def test_looking_changes_nothing_for_anybody(
     assert contents(held) == before
 
 
+def test_no_page_that_is_kept_holds_a_visitors_own_word(visiting: Browser, record: str) -> None:
+    client = visiting("administrator")
+    token = token_of(client)
+    for way in ways_in(client.app, record):
+        answer = client.get(way.path)
+        if "no-store" not in answer.headers.get("cache-control", "no-store"):
+            assert token not in answer.text, way.path
+    for path in ("/sign-out", f"/review/{record}"):
+        held = client.get(path)
+        assert token in held.text
+        assert "etag" not in held.headers, "a page with the word is never taken from a memory"
+
+
 def test_nobody_sees_a_page_of_the_register_without_signing_in(
     visiting: Browser, record: str
 ) -> None:

@@ -1,6 +1,6 @@
 """Who looks at the desk, and what they may do there."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Literal
 
 from starlette.requests import Request
@@ -14,8 +14,11 @@ class Visitor:
 
     name: str | None = None
     role: Role = "reader"
-    token: str | None = None
-    """What a form of theirs must carry back, so that no other page can post in their name."""
+    token: str | None = field(default=None, repr=False)
+    """What a form of theirs must carry back, so that no other page can post in their name.
+
+    It is no part of what a kept page is known by, so no kept page may hold it.
+    """
     signed_in: bool = False
 
     @property

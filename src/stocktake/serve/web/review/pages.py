@@ -59,7 +59,7 @@ def queue(request: Request) -> Response:
     held = question.desk.shelf.gather(
         [*waiting.records, *standing.differing[:_LISTED], *unsure], ("named",)
     )
-    return shown(
+    page = shown(
         question,
         "review_queue.html",
         waiting=waiting,
@@ -72,6 +72,8 @@ def queue(request: Request) -> Response:
         asked_with=_query(wanted),
         told=_TOLD.get(request.query_params.get("done", "")),
     )
+    page.headers["Cache-Control"] = "no-store"
+    return page
 
 
 def one(request: Request) -> Response:

@@ -1,0 +1,81 @@
+"""How `stocktake serve` opens: to one person, to a team, to everybody, or not at all."""
+
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+import uvicorn
+from click.testing import CliRunner, Result
+from starlette.testclient import TestClient
+
+from stocktake.cli import main
+from stocktake.register import create_or_open
+
+
+@pytest.fixture
+def place(tmp_path: Path) -> str:
+    made = str(tmp_path / "register.db")
+    create_or_open(made).close()
+    return made
+
+
+@pytest.fixture
+def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, dict[str, object]]]:
+    """Give what would have been served, instead of serving it."""
+    found: list[tuple[object, dict[str, object]]] = []
+    monkeypatch.setattr(uvicorn, "run", lambda app, **how: found.append((app, how)))
+    return found
+
+
+@pytest.fixture
+def serve(place: str) -> Callable[..., Result]:
+    return lambda *options: CliRunner().invoke(main, ["--register", place, "serve", *options])
+
+
+def paths(app: object) -> set[str]:
+    return {route.path for route in app.routes}
+
+
+def test_on_loopback_it_is_open_at_once_to_one_person(opened, serve) -> None:
+    assert serve("--name", "Ada").exit_code == 0
+    app, how = opened[0]
+    assert how["host"] == "127.0.0.1"
+    assert "/review" in paths(app)
+    assert "/sign-in" not in paths(app)
+    client = TestClient(app, base_url="http://127.0.0.1")
+    assert "Ada" in client.get("/review").text
+
+
+@pytest.mark.parametrize(
+    ("options", "told"),
+    [
+        (("--host", "0.0.0.0"), "--origin"),
+        (("--host", "192.0.2.7", "--origin", "http://desk.example.org"), "openly"),
+        (("--host", "0.0.0.0", "--origin", "https://desk.example.org"), "account add"),
+        (("--origin", "https://desk.example.org"), "account add"),
+        (("--origin", "not an origin"), "is no origin"),
+        (("--host", "0.0.0.0", "--public"), "--origin"),
+    ],
+)
+def test_what_would_be_unsafe_is_refused_with_the_remedy(opened, serve, options, told) -> None:
+    refused = serve(*options)
+    assert refused.exit_code == 2
+    assert told in refused.output
+    assert opened == []
+
+
+def test_elsewhere_than_here_it_asks_for_accounts(opened, serve, place: str) -> None:
+    added = ["--register", place, "account", "add", "Ada", "--role", "administrator"]
+    assert CliRunner().invoke(main, added, input="three words and more\n").exit_code == 0
+    assert serve("--host", "0.0.0.0", "--origin", "https://desk.example.org").exit_code == 0
+    app, _ = opened[0]
+    assert {"/sign-in", "/accounts", "/review"} <= paths(app)
+    client = TestClient(app, base_url="https://desk.example.org", follow_redirects=False)
+    assert client.get("/").status_code == 303
+
+
+def test_a_public_desk_mounts_no_route_that_changes_anything(opened, serve) -> None:
+    assert serve("--public").exit_code == 0
+    app, _ = opened[0]
+    assert not paths(app) & {"/review", "/review/undo", "/sign-in", "/accounts"}
+    assert TestClient(app, base_url="http://127.0.0.1").get("/").status_code == 200
