@@ -11,8 +11,9 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from stocktake.model import Item, Judgement, Report, Resolved, is_rejected
+from stocktake.model import Entry, Item, Judgement, Report, Resolved, Statement, is_rejected
 from stocktake.register import schema
+from stocktake.register.entered import statements
 from stocktake.register.finding import Finding
 from stocktake.register.judgements import standing
 from stocktake.register.log import REJECTED, Log
@@ -67,6 +68,8 @@ class Derivation:
         unmarked = articles.where(schema.articles.c.id.not_in(marked))
         marks = sa.insert(schema.dirty).from_select(["article", "cause"], unmarked)
         self._connection.execute(marks)
+        rounds = {statement.round for statement in self.statements()}
+        mark_dirty(self._connection, rounds, _OTHER_RULES)
         self._connection.execute(sa.delete(table).where(here))
         self._connection.execute(sa.insert(table), {"name": _DERIVED_BY, "value": version})
 
@@ -93,6 +96,10 @@ class Derivation:
     def judgements(self) -> tuple[Judgement, ...]:
         """Give all that people decided and did not take back, in the order of time."""
         return standing(self._connection)
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Give all that people entered of rounds, in the order of time."""
+        return statements(self._connection)
 
     def reports(self, articles: Iterable[str]) -> Iterator[Report]:
         """Give the reports of those articles that are in the register."""
@@ -140,35 +147,81 @@ class Derivation:
     def put(self, layer: str, former: Iterable[str], made: Mapping[str, Resolved]) -> set[str]:
         """Store what was made of groups, by their names, in the place of former groups' results.
 
-        Gives the articles of which later layers are now told something else.
+        What is as it was stays where it is.  Gives the articles of which later layers are now told
+        something else.
         """
-        before = self._drop_results(layer, former)
+        groups = sorted(former)
         told = [
             (entry, entry_row(entry, layer, group))
             for group, r in made.items()
             for entry in r.entries
         ]
         told.sort(key=lambda pair: pair[0].id)
-        links = [
-            {
-                "layer": layer,
-                "group": group,
-                "item": link.item,
-                "article": link.article,
-                "name": link.name,
-                "value": link.value,
-            }
+        kept = [(entry, row) for entry, row in told if not is_rejected(entry)]
+        changed = self._put_entries(schema.entries, "", (layer, groups), kept)
+        rejected = [(entry, row) for entry, row in told if is_rejected(entry)]
+        self._put_entries(schema.rejected, REJECTED, (layer, groups), rejected)
+        self._finding.put(changed)
+        return self._put_links(layer, groups, made)
+
+    def _put_entries(
+        self,
+        table: sa.Table,
+        mark: str,
+        place: tuple[str, Sequence[str]],
+        told: Sequence[tuple[Entry, dict[str, Any]]],
+    ) -> list[Entry]:
+        """Store entries in the place of a layer's groups' former ones; give those that changed."""
+        layer, groups = place
+        new = {row["id"]: row for _, row in told}
+        same, gone = set[str](), list[str]()
+        wanted = sa.select(table.c.id, table.c.kind, table.c.body, table.c.group)
+        for portion in portions(groups):
+            here = (table.c.layer == layer, table.c.group.in_(portion))
+            for record, kind, body, group in self._connection.execute(wanted.where(*here)).all():
+                row = new.get(record)
+                if row and (kind, body, group) == (row["kind"], row["body"], row["group"]):
+                    same.add(record)
+                    continue
+                self._log.dropped(f"{mark}{kind}", record, body)
+                gone.append(record)
+        for portion in portions(gone):
+            here = (table.c.layer == layer, table.c.id.in_(portion))
+            if not mark:
+                self._finding.drop(portion)
+            self._connection.execute(sa.delete(table).where(*here))
+        fresh = [(entry, row) for entry, row in told if row["id"] not in same]
+        self._insert(table, [row for _, row in fresh])
+        for entry, row in fresh:
+            self._log.made(f"{mark}{row['kind']}", entry, row["body"])
+        return [entry for entry, _ in fresh]
+
+    def _put_links(
+        self, layer: str, groups: Sequence[str], made: Mapping[str, Resolved]
+    ) -> set[str]:
+        """Store links in the place of a layer's groups' former ones; give the articles they change.
+
+        An article is changed where a name in it is linked to something else, or no longer.
+        """
+        new = {
+            (group, link.item, link.article, link.name, link.value)
             for group, resolved in made.items()
             for link in resolved.links
-        ]
-        self._insert(schema.entries, [row for entry, row in told if not is_rejected(entry)])
-        self._insert(schema.rejected, [row for entry, row in told if is_rejected(entry)])
-        for entry, row in told:
-            mark = REJECTED if is_rejected(entry) else ""
-            self._log.made(f"{mark}{row['kind']}", entry, row["body"])
-        self._insert(schema.links, links)
-        self._finding.put([entry for entry, _ in told if not is_rejected(entry)])
-        after = {(row["article"], row["name"], row["value"]) for row in links}
+        }
+        old: dict[tuple[str, ...], int] = {}
+        c = schema.links.c
+        wanted = sa.select(c.n, c.group, c.item, c.article, c.name, c.value)
+        for portion in portions(groups):
+            here = (c.layer == layer, c.group.in_(portion))
+            for n, *link in self._connection.execute(wanted.where(*here)):
+                old[tuple(link)] = n
+        for numbers in portions([n for link, n in old.items() if link not in new]):
+            self._connection.execute(sa.delete(schema.links).where(c.n.in_(numbers)))
+        names = ("group", "item", "article", "name", "value")
+        fresh = [link for link in sorted(new) if link not in old]
+        rows = [{"layer": layer, **dict(zip(names, link, strict=True))} for link in fresh]
+        self._insert(schema.links, rows)
+        before, after = ({link[2:] for link in links} for links in (old, new))
         return {article for article, _, _ in before ^ after}
 
     def _held(self, layer: str, column: sa.Column[str], values: Iterable[str]) -> dict[str, _Held]:
@@ -237,31 +290,6 @@ class Derivation:
             here = (schema.items.c.layer == layer, schema.items.c.id == sa.bindparam("moved"))
             change = sa.update(schema.items).where(*here).values(group=sa.bindparam("to"))
             self._connection.execute(change, moved)
-
-    def _drop_results(self, layer: str, groups: Iterable[str]) -> set[tuple[str, str, str]]:
-        dropped: set[tuple[str, str, str]] = set()
-        table = schema.links
-        wanted = sa.select(table.c.article, table.c.name, table.c.value)
-        for portion in portions(sorted(groups)):
-            here = (table.c.layer == layer, table.c.group.in_(portion))
-            rows = self._connection.execute(wanted.where(*here))
-            dropped.update((article, name, value) for article, name, value in rows)
-            self._connection.execute(sa.delete(table).where(*here))
-            self._finding.drop(self._drop_entries(schema.entries, "", layer, portion))
-            self._drop_entries(schema.rejected, REJECTED, layer, portion)
-        return dropped
-
-    def _drop_entries(
-        self, table: sa.Table, mark: str, layer: str, groups: Sequence[str]
-    ) -> list[str]:
-        here = (table.c.layer == layer, table.c.group.in_(groups))
-        wanted = sa.select(table.c.kind, table.c.id, table.c.body).where(*here)
-        ids = []
-        for kind, record, body in self._connection.execute(wanted):
-            self._log.dropped(f"{mark}{kind}", record, body)
-            ids.append(record)
-        self._connection.execute(sa.delete(table).where(*here))
-        return ids
 
     def _insert(self, table: sa.Table, rows: list[dict[str, Any]]) -> None:
         if rows:
