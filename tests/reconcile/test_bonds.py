@@ -279,6 +279,11 @@ def fate_of(plan, said, delivery="delivered"):
     return [f for f in only(FollowThrough, entries) if f.counted]
 
 
+def test_a_report_of_another_round_does_not_show_that_a_planned_round_was_held():
+    plan = "The third round of talks on the nets will be held in Nairobi"
+    assert not fate_of(plan, "The talks on the nets were held in Nairobi before their third round")
+
+
 def test_a_follow_up_tells_the_fact_and_the_day_in_words_and_quotes_few():
     plan = "Norway will donate two patrol boats to the coast guard"
     said = (

@@ -217,6 +217,14 @@ def _held_verdict(record: Record, setting: Setting) -> tuple[Delivery, str]:
     return "delivered", f"{said}, as planned{f' for {in_words(due)}' if due else ''}."
 
 
+def _sees(text: Later, record: Record) -> bool:
+    """Tell whether a text can see a promise done: one of a round only as that round's report."""
+    round_ = text.setting.round
+    if not _next_round(record):
+        return True
+    return round_ is not None and _plans(record, round_)
+
+
 def _words(outcome: OutcomeFinding) -> frozenset[str]:
     return concepts(outcome.evidence.quote) | concepts(" ".join(outcome.core))
 
@@ -244,6 +252,7 @@ def _outcomes(
     clear = len(scored) == 1 or share - scored[1][0] >= _MARGIN
     sure = share >= _BEARS and clear and _assessable(best) and not _hedged(quote.quote)
     sure = sure and _speaks_of(best, words) and (share >= _WHOLLY or _names(best, quote.quote))
+    sure = sure and _sees(text, best)
     why = _said(text, best, quote, delivery if sure else "doubtful")
     yield Suggestion(best, text, delivery, why, quote, sure)
 
