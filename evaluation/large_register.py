@@ -188,7 +188,7 @@ class Maker:
 
     def _programme(self, number: int) -> Programme:
         return Programme(
-            f"r-{number:07}", f"{self._word()} fund", None, "new", *self._parties()[:2], None,
+            f"r-{number:07}", f"{self._word()} fund", None, "new", "USA", self._one(PARTIES), None,
             (self._quote(),),
         )  # fmt: skip
 

@@ -73,8 +73,12 @@ class Answer:
     next: str | None
 
 
-COUNTED = 1000
+COUNTED = 300
 """How far an answer counts: past it there are "more than" so many."""
+
+
+GATHERING = 12
+"""With more parties at it, a meeting does not count as one of any two of them."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,6 +126,6 @@ class Extent:
 
 
 __all__ = [
-    "COUNTED", "Answer", "Encounter", "Extent", "Hit", "Holdings", "Kind", "Order", "Question",
+    "COUNTED", "GATHERING", "Answer", "Encounter", "Extent", "Hit", "Holdings", "Kind", "Order", "Question",
     "Search", "Standing", "Step",
 ]  # fmt: skip

@@ -13,7 +13,6 @@ from stocktake.spans import span
 _FEW = 2000  # records that may all be looked at and sorted
 _BETWEEN = "~"  # sets the two parts of a place in a list apart; no id holds it
 _BY_FACET = ("party", "mechanism", "theme", "delivery", "strength", "standing", "readable")
-_MOST_ENCOUNTERS = 5000
 
 _KEYS = {
     "name": schema.finding.c.name,
@@ -26,8 +25,9 @@ Facet = tuple[str, str]
 
 def answer(connection: sa.Connection, question: Question) -> Answer:
     """List the records that meet a question, a portion of them."""
-    facets = sorted(_facets(question), key=lambda facet: _size(connection, facet, question.kind))
-    base, key = _base(question, facets)
+    sizes = {facet: _size(connection, facet, question.kind) for facet in _facets(question)}
+    facets = sorted(sizes, key=lambda facet: (sizes[facet], facet))
+    base, key = _base(question, facets, few=any(size < _FEW for size in sizes.values()))
     total = sa.select(sa.func.count()).select_from(base.limit(COUNTED + 1).subquery())
     page = _after(base, key, question).limit(question.at_most + 1)
     rows = connection.execute(page).all()
@@ -75,38 +75,41 @@ def busiest(
 def encounters(
     connection: sa.Connection, party: str | None, since: str | None, until: str | None
 ) -> tuple[Encounter, ...]:
-    """Count who met whom in which year, the pairs that met most first."""
-    one, other = schema.facets.alias("one"), schema.facets.alias("other")
-    year = sa.func.substr(one.c.day, 1, 4)
+    """Count who met whom in which year; `one` is the party asked for where there is one."""
+    table = schema.facets
+    year, count = sa.func.substr(table.c.day, 1, 4), sa.func.count()
     asked = Question("meetings", since=since, until=until)
-    here = [
-        one.c.facet == "party", other.c.facet == "party",
-        one.c.kind == "meetings", one.c.id == other.c.id,
-        one.c.value != other.c.value if party else one.c.value < other.c.value,
-        *_days(asked, one.c.day),
-    ]  # fmt: skip
-    if party:
-        here.append(one.c.value == party)
-    wanted = (
-        sa.select(one.c.value, other.c.value, year, sa.func.count())
-        .where(*here)
-        .group_by(one.c.value, other.c.value, year)
-        .order_by(sa.func.count().desc(), one.c.value, other.c.value, year)
-        .limit(_MOST_ENCOUNTERS)
-    )
-    return tuple(Encounter(a, b, when or None, n) for a, b, when, n in connection.execute(wanted))
+    here = [table.c.facet == "pair", table.c.kind == "meetings", *_days(asked, table.c.day)]
+    if party is not None:
+        words = party.replace("/", "//").replace("%", "/%").replace("_", "/_")
+        first = table.c.value.like(f"{words} %", escape="/")
+        here.append(first | table.c.value.like(f"% {words}", escape="/"))
+    wanted = sa.select(table.c.value, year, count).where(*here).group_by(table.c.value, year)
+    rows = sorted(map(tuple, connection.execute(wanted)))
+    return tuple(_encounter(pair, when, met, party) for pair, when, met in rows)
+
+
+def _encounter(pair: str, year: str, met: int, party: str | None) -> Encounter:
+    one, _, other = pair.partition(" ")
+    if other == party:
+        one, other = other, one
+    return Encounter(one, other, year or None, met)
 
 
 def _base(
-    question: Question, facets: Sequence[Facet]
+    question: Question, facets: Sequence[Facet], *, few: bool
 ) -> tuple[sa.Select[str, str], sa.ColumnElement[str]]:
-    """Give the query without its portion: it starts from the facet that fewest records have."""
+    """Give the query without its portion.
+
+    It starts from the facet that fewest records have, unless that is too many to be sorted: then
+    it goes through all records in their order until enough have the facets.
+    """
     finding = schema.finding
     key: sa.ColumnElement[str] = _KEYS.get(question.order, finding.c.day)
     here: list[sa.ColumnElement[bool]] = []
-    if facets:
+    by_day = question.order in ("newest", "oldest")
+    if facets and (by_day or few):
         first = schema.facets.alias("first")
-        by_day = question.order in ("newest", "oldest")
         asks_due = bool(question.due_since or question.due_until)
         name, value = facets[0]
         here += [first.c.facet == name, first.c.value == value, first.c.kind == question.kind]
@@ -119,6 +122,7 @@ def _base(
     else:
         wanted = sa.select(finding.c.id, key)
         here += [finding.c.kind == question.kind, *_days(question, finding.c.day)]
+        here += [_has(finding.c.id, facet) for facet in facets]
     if question.order in ("due", "latest due"):
         here.append(finding.c.due != "")
     return wanted.where(*here), key

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 from stocktake.model import (
     Agreement,
@@ -19,6 +20,7 @@ from stocktake.model import (
     Programme,
     Report,
 )
+from stocktake.questions import GATHERING
 from stocktake.register.doubts import FACET as DOUBT
 from stocktake.register.doubts import doubt_of
 from stocktake.register.folding import folded
@@ -155,6 +157,7 @@ def _own(entry: Entry) -> Iterable[Facet]:
             yield from _set("renews", entry.renews)
         case Meeting():
             yield from _each("party", entry.parties)
+            yield from _each("pair", _pairs(entry.parties))
             yield from _set("mechanism", entry.mechanism)
             yield from _each("person", (delegate.person for delegate in entry.delegates))
         case Mechanism():
@@ -175,6 +178,13 @@ def _own(entry: Entry) -> Iterable[Facet]:
         case FollowThrough():
             yield ("commitment", entry.commitment)
             yield ("delivery", entry.delivery)
+
+
+def _pairs(parties: Iterable[str]) -> Iterable[str]:
+    """Give who met whom; in a gathering of very many nobody is said to have met another."""
+    known = sorted(set(parties))
+    if len(known) <= GATHERING:
+        yield from (f"{one} {other}" for one, other in combinations(known, 2))
 
 
 def _beside(entry: Entry, beside: Beside) -> Iterable[Facet]:

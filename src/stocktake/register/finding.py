@@ -27,12 +27,13 @@ from stocktake.register.facets import (
 from stocktake.register.folding import words_of
 from stocktake.register.rows import KINDS, entry_of, page_of, portions, printable, report_of
 
-VERSION = "3"
+VERSION = "4"
 """How records are found: with another version the tables are made anew."""
 
 _NAME = "found by"
 _KIND_OF = {entry: kind for kind, entry in KINDS.items()}
 _DEPENDS = ("meeting", "about", "commitment")
+_DEPENDING = ("commitments", "agreements", "discrepancies", "follow_through")
 _SPELLED = range(4, 25)  # letters of a word that can be taken for a mistyped one
 _LONG = 16_000  # letters of a body that is too much for a page that only names the record
 _QUOTES = 40  # what a short body keeps
@@ -179,7 +180,11 @@ class Finding:
     def _depending(self, ids: Sequence[str]) -> Iterator[str]:
         table = schema.facets
         for portion in portions(ids):
-            here = (table.c.facet.in_(_DEPENDS), table.c.value.in_(portion))
+            here = (
+                table.c.facet.in_(_DEPENDS),
+                table.c.kind.in_(_DEPENDING),
+                table.c.value.in_(portion),
+            )
             yield from self._connection.execute(sa.select(table.c.id).where(*here)).scalars()
 
     def _numbers(self, ids: Sequence[str]) -> list[tuple[str, int, str]]:

@@ -20,11 +20,12 @@ from stocktake.questions import Step
 from stocktake.register import schema
 from stocktake.register.facets import articles_of, named_by
 from stocktake.register.finding import heads
-from stocktake.register.rows import article_of, entry_of, judgement_of, page_of, portions
+from stocktake.register.rows import KINDS, article_of, entry_of, judgement_of, page_of, portions
 
 AT_MOST = 600
 """How many records one step brings; a page never shows more."""
 
+_RESTING = tuple(kind for kind in KINDS if kind not in ("origins", "parties"))
 _LONGEST_LINE = 12  # renewals of one promise that are followed
 
 
@@ -45,8 +46,8 @@ class Gathering:
             "outcomes": lambda: self._referring("commitment", Commitment, "follow_through"),
             "lineage": self._lineage,
             "disagreements": lambda: self._referring("about", object, "discrepancies"),
-            "resting": lambda: self._resting(schema.facets.c.kind != "origins"),
-            "told": lambda: self._resting(schema.facets.c.kind == "follow_through"),
+            "resting": lambda: self._resting(_RESTING),
+            "told": lambda: self._resting(("follow_through",)),
             "whole": self._all_of_them,
             "on the page": self._on_the_page,
             "attended": lambda: self._referring("person", Person, "meetings"),
@@ -134,10 +135,12 @@ class Gathering:
             if len(self._entries) == before:
                 return
 
-    def _resting(self, which: sa.ColumnElement[bool]) -> None:
+    def _resting(self, kinds: Sequence[str]) -> None:
         table = schema.facets
         for portion in portions(sorted(self._articles)):
-            here = (table.c.facet == "article", table.c.value.in_(portion), which)
+            here = (
+                table.c.facet == "article", table.c.kind.in_(kinds), table.c.value.in_(portion),
+            )  # fmt: skip
             found = self._connection.execute(sa.select(table.c.id).where(*here)).scalars().all()
             self._take_entries(found[:AT_MOST])
 

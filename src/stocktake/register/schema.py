@@ -278,7 +278,7 @@ facets = Table(
     Column("kind", Text, nullable=False),
     Column("day", Text, nullable=False),
     Index("facets_by_id", "id", "facet", "value"),
-    Index("facets_by_value", "facet", "value", "kind", "day", "id"),
+    Index("facets_by_value", "facet", "kind", "value", "day", "id"),
 )
 
 spellings = Table(

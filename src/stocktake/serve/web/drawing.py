@@ -16,6 +16,9 @@ _FULL_LABEL = 17.0  # per cent of a lane that a label in full takes
 _SHORT_LABEL = 7.5
 _LAST_YEAR = 95.0
 _LAST_LABEL = 84.0  # per cent of a lane beyond which a label is written to the left of its rule
+_ROUNDS = Markup(
+    '<svg class="l" aria-hidden="true"><use href="#rounds" width="100%" height="100%"/></svg>'
+)
 _LINE = 16  # pixels from one line of a label to the next
 
 
@@ -45,13 +48,20 @@ class Canvas:
     scale: Scale
     direction: Direction
 
+    def ground(self) -> Markup:
+        """Give what stands once in the page: the rounds, to be drawn beneath every lane."""
+        return Markup(
+            '<svg width="0" height="0" aria-hidden="true" class="defs"><defs>'
+            f'<symbol id="rounds" overflow="visible">{self._ground()}</symbol></defs></svg>'
+        )
+
     def lane(self, line: Line, size: Size) -> Markup:
-        """Draw a lane; the drawing escapes the words that it holds."""
-        return Markup(lane(line, self.rounds.rules(), self.scale, size))
+        """Draw a lane upon the rounds; the drawing escapes the words that it holds."""
+        return _ROUNDS + Markup(lane(line, (), self.scale, size))
 
     def bare(self) -> Markup:
         """Draw a lane without a line, for the rows between groups."""
-        return Markup(f'<svg class="l" aria-hidden="true">{self._ground()}</svg>')
+        return _ROUNDS
 
     def axis(self) -> Markup:
         """Draw the rounds above the lanes: which, where, when."""

@@ -38,7 +38,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("n"),
     )
     op.create_index("facets_by_id", "facets", ["id", "facet", "value"])
-    op.create_index("facets_by_value", "facets", ["facet", "value", "kind", "day", "id"])
+    op.create_index("facets_by_value", "facets", ["facet", "kind", "value", "day", "id"])
     op.create_table("spellings", sa.Column("word", sa.Text(), nullable=False, primary_key=True))
     op.execute("INSERT INTO meta (name, value) VALUES ('changes', '0')")
     _make_words(op.get_bind().dialect.name)

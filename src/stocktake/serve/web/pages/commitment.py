@@ -158,14 +158,14 @@ def _limits(promise: Promise, found: Catalogue) -> Iterator[str]:
 
 def _picture(
     promise: Promise, rounds: Rounds, found: Catalogue, question: Asked
-) -> tuple[Markup, Markup] | None:
+) -> tuple[Markup, Markup, Markup] | None:
     """Draw the axis and the line, where a day is known to draw it from."""
     line = line_of(promise, found, question.as_of, promise.sentence)
     if line is None:
         return None
     near = replace(rounds, held=tuple(r for r in rounds.held if r.day and r.day >= line.start))
     canvas = canvas_of([line], near, question.as_of)
-    return canvas.axis(), canvas.lane(line, FULL)
+    return canvas.axis(), canvas.lane(line, FULL), canvas.ground()
 
 
 def _sayings(promise: Promise, reports: Reports, found: Catalogue) -> Iterator[Saying]:

@@ -75,6 +75,7 @@ def _page_of(listing: Listing) -> Callable[[Request], Response]:
             records=_in_order(answer.ids, found),
             catalogue=found,
             total=answer.total,
+            most_counted=COUNTED,
             counted_all=answer.total <= COUNTED,
             following=answer.next,
             state=lambda record: state_of(record, found, question.as_of),

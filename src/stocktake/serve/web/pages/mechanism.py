@@ -30,7 +30,7 @@ _STEPS: tuple[Step, ...] = (
     "bodies", "meetings", "promises", "lineage", "outcomes", "disagreements", "texts agreed",
     "reports", "named", "origins",
 )  # fmt: skip
-_AT_ONCE = 80  # lines of one picture
+_AT_ONCE = 60  # lines of one picture
 _JOINT = "jointly"
 _ONLY = ("all", "open", "past", "disagree", "suggested")
 _LINES: dict[str, Size] = {"roomy": FULL, "compact": SMALL}

@@ -6,6 +6,7 @@ from math import cos, pi, sin, sqrt
 from starlette.responses import Response
 from starlette.routing import Route
 
+from stocktake.questions import GATHERING
 from stocktake.serve.catalogue import Catalogue
 from stocktake.serve.web.asking import question_of
 from stocktake.serve.web.at_hand import at_hand
@@ -61,6 +62,7 @@ def meeting_map(question: Asked) -> Response:
         pairs=shown_pairs,
         more=len(every) - len(shown_pairs),
         years=years,
+        gathering=GATHERING,
         undated=any(None in pair.years for pair in shown_pairs),
         spots=spots,
         chords=_chords(every[:120], spots),

@@ -8,7 +8,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from stocktake.model import Commitment, Discrepancy, Mechanism, Meeting
-from stocktake.questions import Extent, Question, Step
+from stocktake.questions import COUNTED, Extent, Question, Step
 from stocktake.serve.catalogue import Catalogue
 from stocktake.serve.days import span, written
 from stocktake.serve.exchange import PageRecord
@@ -104,6 +104,7 @@ def today(question: Asked) -> Response:
         unread=[p for i in unread.ids if isinstance(p := found.by_id.get(i), PageRecord)],
         decisions=decisions,
         waiting=waiting,
+        most_counted=COUNTED,
         strips=_strips(busy, formats, axis, question),
         axis=axis,
         catalogue=found,
@@ -209,10 +210,10 @@ def _lede(passed: list[Dated], disputed: int, waiting: int, extent: Extent) -> s
             f"{'has' if one else 'have'} passed with nothing found."
         )
     if disputed:
-        times = count_in_words(disputed, "thing") if disputed <= 1000 else "more than 1,000 things"
+        times = count_in_words(disputed, "thing") if disputed <= COUNTED else f"more than {COUNTED} things"
         told.append(f"Reports disagree on {times}.")
     if waiting:
-        count = f"{waiting:,}" if waiting <= 1000 else "More than 1,000"
+        count = f"{waiting}" if waiting <= COUNTED else f"More than {COUNTED}"
         told.append(f"{count} suggested commitments wait for a person.")
     return " ".join(told) or "Nothing waits for you."
 

@@ -1,0 +1,141 @@
+"""Measures the desk: ``python evaluation/desk_speed.py REGISTER`` asks every page, 20 at once.
+
+Prints, for each kind of page, the 50th and 95th percentile in milliseconds, then the memory of the
+serving processes.  No page is asked for twice, so none is answered from memory.
+"""
+
+import argparse
+import asyncio
+import random
+import socket
+import subprocess
+import sys
+import time
+from collections import defaultdict
+from pathlib import Path
+
+import httpx
+
+from stocktake.questions import Question
+from stocktake.register import open_existing
+
+AT_ONCE = 20
+EACH = 30  # pages of a kind
+
+
+def addresses(place: str) -> list[tuple[str, str]]:
+    """Give addresses of every kind of page, in an order of chance."""
+    dice = random.Random(3)
+    shelf = open_existing(place).shelf()
+    asked: list[tuple[str, str]] = []
+    for kind in ("commitments", "meetings", "mechanisms", "people", "articles", "agreements",
+                 "programmes", "discrepancies", "parties"):  # fmt: skip
+        known = shelf.answer(Question(kind, at_most=200)).ids
+        known += shelf.answer(Question(kind, order="name", at_most=200)).ids
+        some = dice.sample(sorted(set(known)), min(EACH, len(set(known))))
+        asked += [(kind[:-1], f"/{kind}/{wanted}") for wanted in some]
+    parties = shelf.answer(Question("parties", order="name", at_most=60)).ids
+    themes = ("security", "training", "trade", "energy", "maritime", "health", "borders", "cyber")
+    for _ in range(EACH):
+        party, theme, year = dice.choice(parties), dice.choice(themes), dice.randint(2010, 2026)
+        month = f"{year}-{dice.randint(1, 12):02}"
+        day = f"{month}-{dice.randint(1, 28):02}"
+        asked += [
+            ("today", f"/?as_of={day}"),
+            ("list by party", f"/commitments?party={party}&until={month}"),
+            ("list by two", f"/commitments?party={party}&theme={theme}&since={month}"),
+            ("list by all", f"/commitments?party={party}&theme={theme}&strength=firm&delivery="
+                            f"delivered&since={month}&order=oldest"),
+            ("list by due", f"/commitments?order=due&party={party}&since={month}"),
+            ("list of articles", f"/articles?until={day}"),
+            ("list of people", f"/people?party={party}&since={month}"),
+            ("list of meetings", f"/meetings?since={month}"),
+            ("map", f"/map?party={party}&since={year}&until={day}"),
+            ("interface", f"/api/v1/commitments?party={party}&since={month}&limit=50"),
+        ]  # fmt: skip
+    hits = shelf.answer(Question("people", order="name", at_most=200)).ids
+    for wanted in dice.sample(hits, EACH):
+        (person,) = shelf.gather([wanted], ()).entries
+        one, other = person.name.split()  # type: ignore[union-attr]  # it is a person
+        asked += [
+            ("search", f"/search?q={one}"),
+            ("search two", f"/search?q={one}+{other}"),
+            ("search slip", f"/search?q={other[:3]}x{other[3:]}"),
+        ]
+    dice.shuffle(asked)
+    return asked
+
+
+async def measured(origin: str, asked: list[tuple[str, str]]) -> dict[str, list[float]]:
+    """Ask for every address, so many at once; give the milliseconds by kind."""
+    took: dict[str, list[float]] = defaultdict(list)
+    waiting = iter(asked)
+
+    async def visit(client: httpx.AsyncClient) -> None:
+        for kind, path in waiting:
+            began = time.perf_counter()
+            answer = await client.get(origin + path)
+            took[kind].append(1000 * (time.perf_counter() - began))
+            if answer.status_code != 200:
+                print(answer.status_code, path)
+
+    async with httpx.AsyncClient(timeout=60, headers={"Accept-Encoding": "gzip"}) as client:
+        await asyncio.gather(*(visit(client) for _ in range(AT_ONCE)))
+    return took
+
+
+def memory(pid: int) -> float:
+    """Give the MiB that a process and its children hold, what they share counted once."""
+    pids, total = [pid], 0
+    children = subprocess.run(
+        ["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False
+    )
+    pids += [int(word) for word in children.stdout.split()]
+    for one in pids:
+        for line in Path(f"/proc/{one}/smaps_rollup").read_text().splitlines():
+            if line.startswith("Pss:"):
+                total += int(line.split()[1])
+    return total / 1024
+
+
+def main() -> None:
+    """Serve the register, ask it, and print what it took."""
+    parser = argparse.ArgumentParser(description=__doc__)
+    parser.add_argument("register")
+    place = parser.parse_args().register
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = probe.getsockname()[1]
+    asked = addresses(place)
+    stocktake = Path(sys.executable).with_name("stocktake")
+    program = [str(stocktake), "--register", place, "serve"]
+    server = subprocess.Popen([*program, "--port", str(port)], stdout=subprocess.DEVNULL)
+    origin = f"http://127.0.0.1:{port}"
+    began = time.perf_counter()
+    try:
+        while True:
+            try:
+                first = httpx.get(origin, timeout=60)
+                break
+            except httpx.TransportError:
+                time.sleep(0.05)
+        print(f"cold start to first page {1000 * (time.perf_counter() - began):.0f} ms, "
+              f"{len(first.content)} bytes")  # fmt: skip
+        took = asyncio.run(measured(origin, asked))
+        for kind, all_of_them in sorted(took.items()):
+            _line(kind, all_of_them)
+        _line("all pages", [ms for some in took.values() for ms in some])
+        print(f"memory {memory(server.pid):.0f} MiB")
+    finally:
+        server.terminate()
+        server.wait()
+
+
+def _line(kind: str, took: list[float]) -> None:
+    ordered = sorted(took)
+    half, most = ordered[len(ordered) // 2], ordered[int(len(ordered) * 0.95)]
+    print(f"{kind:<18}{len(took):>5} pages   half {half:7.0f} ms   95 of 100 {most:7.0f} ms")
+
+
+if __name__ == "__main__":
+    main()
