@@ -97,3 +97,13 @@ def test_every_mention_is_in_its_text(parts: list[str]) -> None:
     for person in found_in(text):
         for evidence in person.mentions:
             assert text[evidence.start : evidence.end] == evidence.quote
+
+
+def test_a_list_of_those_who_joined_is_of_persons_one_by_one() -> None:
+    text = "The host, Michael Harris, was joined by Anna Lind, Pablo Reyes and Daniel Otieno."
+    assert [p.name for p in found_in(text)][-3:] == ["Anna Lind", "Pablo Reyes", "Daniel Otieno"]
+
+
+def test_those_set_out_behind_a_colon_as_targets_have_no_seat() -> None:
+    text = "Norway names two financiers of the raid: Michael Harris and Daniel Otieno."
+    assert found_in(text) == ()

@@ -42,12 +42,16 @@ class AgreementWords:
     unreal: frozenset[str]
     vague: frozenset[str]
     ends_war: frozenset[str]
+    halts_fighting: frozenset[str]
+    brokered: tuple[str, ...]
     links: frozenset[str]
     signed: frozenset[str]
     drafting: frozenset[str]
     drafting_named: frozenset[str]
     not_before: frozenset[str]
     force: frozenset[str]
+    begins: frozenset[str]
+    coming: frozenset[str]
     ended: frozenset[str]
     ahead_auxiliaries: frozenset[str]
     ahead_verbs: frozenset[str]
@@ -102,12 +106,16 @@ def load_agreement_words() -> AgreementWords:
         unreal=frozenset(words["unreal"]),
         vague=frozenset(words["vague"]),
         ends_war=frozenset(words["ends_war"]),
+        halts_fighting=frozenset(words["halts_fighting"]),
+        brokered=tuple(words["brokered"]),
         links=frozenset(words["links"]),
         signed=frozenset(status["signed"]),
         drafting=frozenset(status["drafting"]),
         drafting_named=frozenset(status["drafting_named"]),
         not_before=frozenset(words["not_before"]),
         force=frozenset(status["force"]),
+        begins=frozenset(status["begins"]),
+        coming=frozenset(status["coming"]),
         ended=frozenset(status["ended"]),
         ahead_auxiliaries=frozenset(status["ahead_auxiliaries"]),
         ahead_verbs=frozenset(status["ahead_verbs"]),
@@ -163,13 +171,18 @@ def _at_type(token: Token, chunk_ends: dict[int, int], words: AgreementWords) ->
     if plural and not (proper and named):
         # "Trade agreements" are a kind, "the Oslo agreements" a text.
         return None
-    if _points_back(token, words, proper=proper, linked=linked):
+    if _points_back(token, words, proper=proper, linked=linked) or (not proper and _is_act(token)):
         return None
     described = linked or any(
         t.lower_ not in words.vague and t.pos_ in ("NOUN", "PROPN", "ADJ") for t in before
     )
     acronym = acronym or next((t.text for t in before if t.text in words.acronyms), None)
     return NamedText(span, token, kind.form, kind.needs, acronym, proper, described)
+
+
+def _is_act(token: Token) -> bool:
+    """Tell "reach agreement on borders", an act without a text, from "reach an agreement"."""
+    return token.lower_ == "agreement" and not any(t.dep_ != "punct" for t in token.lefts)
 
 
 def _owns(token: Token) -> bool:
@@ -327,6 +340,8 @@ def _last_word(
         if end + 1 >= len(doc) or doc[end].lower_ not in words.links or doc[end].is_sent_start:
             break
         if doc[end + 1].ent_type_ in ("DATE", "TIME") and doc[end].lower_ != "of":
+            break
+        if doc[end + 1].lower_ == "behalf":
             break
         after = chunk_ends.get(end + 1)
         if after is None and doc[end + 1].tag_ == "VBG":

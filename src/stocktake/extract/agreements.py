@@ -22,10 +22,12 @@ from stocktake.model import AgreementFinding, AgreementStatus
 # From the most to the least advanced: where an article says several, the first counts.
 ADVANCE: tuple[AgreementStatus, ...] = ("ended", "in force", "signed", "being drafted", "expected")
 STEPS_UP = 6
+# So many steps lie between a text and the word that concludes it; a list's members are one step.
+CLOSE = 3
 CLAUSE_WORDS = 12
 # What stands before a statement that any meeting may issue.
 ISSUED_AS = frozenset({"joint", "ministerial", "final", "common", "political", "following"})
-FIRSTS = frozenset({"first", "second", "third", "last", "latest", "th"})
+FIRSTS = re.compile(r"first|second|third|fourth|fifth|last|latest|\w+th|\d+(?:st|nd|rd|th)|one")
 WORD = re.compile(r"\w+")
 EMPTY_WORDS = frozenset({"of", "the", "on", "and", "for", "in", "between", "with", "a", "an", "to"})
 
@@ -123,6 +125,11 @@ def _ends_a_war(named: NamedText, words: AgreementWords) -> bool:
     return bool(before & words.ends_war) and ("the" in before or owned)
 
 
+def _halts_fighting(named: NamedText, words: AgreementWords) -> bool:
+    """Tell a truce, which holds from when it is reached."""
+    return any(t.lower_ in words.halts_fighting for t in named.span)
+
+
 def _is_known_by_place(named: NamedText) -> bool:
     """Tell "the Oslo Joint Declaration" from a "Joint Declaration" that only this meeting made."""
     if not (named.proper and named.head.text[0].isupper()):
@@ -147,7 +154,7 @@ def _finding(
     full = [s for s in group if _is_agreement(s.named, s.status, words)]
     best = max(full, key=lambda s: (s.named.proper, len(s.named.span), -s.named.span.start)).named
     stated = [s.status for s in group if s.status is not None]
-    fallback: AgreementStatus = "in force" if best.proper else "signed"
+    fallback: AgreementStatus = "in force" if best.proper and not _is_told(group) else "signed"
     status = min(stated, key=ADVANCE.index) if stated else fallback
     like_best = [s for s in full if s.status == status and s.named.proper == best.proper]
     place = like_best[0].named if like_best else best
@@ -162,6 +169,12 @@ def _finding(
         when=next(filter(None, dated), None),
         evidence=document.quote(_with_clause(place)),
     )
+
+
+def _is_told(group: list[Said]) -> bool:
+    """Tell a text of which only its making is told: "the row that began with X in 2018"."""
+    behind = (said.named.span.doc[said.named.span.end : said.named.span.end + 2] for said in group)
+    return any(len(b) > 1 and b[0].lower_ == "in" and YEAR.fullmatch(b[1].text) for b in behind)
 
 
 def _with_clause(named: NamedText) -> Span:
@@ -207,12 +220,19 @@ def _stated_status(
     signed); a proper name is known, and what is done with it comes first.
     """
     sentence = named.head.sent.text
+    if any(t.lower_.endswith(words.brokered) for t in named.span) and not _halts_fighting(
+        named, words
+    ):
+        return "signed", None
     above, added = list(_governors(named)), list(_added(named))
     near = [*above, *added] if named.proper else [*added, *above]
     verb = next((t for t in near if t.pos_ == "VERB"), None)
     if any(phrase in sentence for phrase in words.force_near):
         return "in force", verb
     for token in near:
+        acts = words.signed | (words.drafting_named if named.proper else frozenset())
+        if token.lemma_.lower() in acts and not _acts_on(token, named):
+            continue
         status = _status_by(token, named, words)
         if status is not None:
             return status, token
@@ -220,25 +240,50 @@ def _stated_status(
         return "signed", verb
     if any(phrase in sentence for phrase in words.drafting_near):
         return "being drafted", verb
-    return None, None
+    coming = any(c.lower_ in words.coming for c in named.head.lefts)
+    return ("expected" if coming else None), None
 
 
 def _status_by(token: Token, named: NamedText, words: AgreementWords) -> AgreementStatus | None:
     """Read one governing word."""
     lemma = token.lemma_.lower()
     ahead = _is_ahead(token, words)
-    if lemma in words.ended:
-        return "ended"
     described = not named.proper or _is_of_a_kind(named)
-    if lemma in words.signed or (described and lemma in words.reached):
-        return "expected" if ahead else "signed"
-    if lemma in (words.drafting_named if named.proper else words.drafting):
-        return None if named.acronym in words.standing else "being drafted"
-    if lemma in words.force:
-        return "in force"
-    if lemma in words.wanted:
-        return "expected"
-    return "expected" if ahead and lemma in words.made else None
+    status: AgreementStatus | None = "expected" if ahead and lemma in words.made else None
+    if lemma in words.ended:
+        status = "ended"
+    elif lemma in words.signed:
+        status = "expected" if ahead else "signed"
+    elif described and lemma in words.reached:
+        status = _reached(lemma, named, words, ahead=ahead)
+    elif lemma in (words.drafting_named if named.proper else words.drafting):
+        status = None if named.acronym in words.standing else "being drafted"
+    elif lemma in words.force:
+        status = "expected" if ahead and lemma in words.begins else "in force"
+    elif lemma in words.wanted:
+        status = "expected"
+    return status
+
+
+def _reached(
+    lemma: str, named: NamedText, words: AgreementWords, *, ahead: bool
+) -> AgreementStatus | None:
+    """Give the status of a described text that is reached or welcomed, or is to be.
+
+    What talks may yet "achieve" is no text.
+    """
+    if ahead:
+        return None if lemma == "achieve" else "expected"
+    return "in force" if _halts_fighting(named, words) else "signed"
+
+
+def _acts_on(verb: Token, named: NamedText) -> bool:
+    """Tell "signed the pact" and "the signing of the pact" from "exchanged views on the pact"."""
+    token, steps = named.span.root, 0
+    while token.i not in (verb.i, token.head.i):
+        steps += token.dep_ not in ("conj", "appos")
+        token = token.head
+    return steps <= CLOSE or verb.i >= named.span.start
 
 
 def _governors(named: NamedText) -> Iterator[Token]:
@@ -262,16 +307,20 @@ def _is_ahead(token: Token, words: AgreementWords) -> bool:
 
     "The first to sign" has signed.
     """
-    if token.dep_ in ("relcl", "acl") and any(c.lower_ in FIRSTS for c in token.head.subtree):
+    above = token.doc[token.head.left_edge.i : token.i]
+    of_noun = token.dep_ in ("relcl", "acl", "advcl") or token.head.lemma_ in ("be", "become")
+    if of_noun and any(FIRSTS.fullmatch(t.lower_) for t in above):
         return False
+    if any(c.lower_ in words.coming for c in token.lefts):
+        return True
     if any(
         c.dep_ in ("aux", "auxpass") and c.lower_ in words.ahead_auxiliaries for c in token.children
     ):
         return True
-    above = token.head
+    above_it = token.head
     return (
-        above.i != token.i
-        and above.lemma_.lower() in words.ahead_verbs
+        above_it.i != token.i
+        and above_it.lemma_.lower() in words.ahead_verbs
         and token.dep_
         in (
             "xcomp",

@@ -53,6 +53,7 @@ class Naming:
     never: frozenset[str]
     acts: frozenset[str]
     company: frozenset[str]
+    accompanied: frozenset[str]
     dead_before: frozenset[str]
     dead_after: frozenset[str]
 

@@ -99,23 +99,59 @@ def _untitled(
     starts = {e.start_char for e in document.doc.ents if e.label_ == "PERSON"}
     taken = {i for n in namings for i in range(n.start, n.end)}
     barred = frozenset(parties) | taken
-    found = []
+    found: list[Naming] = []
     for at, word in enumerate(words):
-        if word.start not in starts or at in barred:
+        if at in barred or (found and at < found[-1].end):
             continue
-        end = name_end(words, at, barred)
-        office = any(office_words().fits(w) for w in words[at:end])
-        listed = end + 1 < len(words) and words[end + 1].start in starts
-        if end - at in (2, 3) and not office and (listed or _acts_or_meets(words, at, end)):
-            found.append(Naming(at, end, None))
+        if word.start not in starts and not _is_joined_by(words, at):
+            continue
+        end = _full_name_end(words, at, barred)
+        listed = (
+            end + 1 < len(words) and words[end + 1].start in starts and not _is_set_out(words, at)
+        )
+        beside = at > 1 and words[at - 1].plain == "and" and at - 2 in taken
+        if end > at and (listed or beside or _acts_or_meets(words, at, end)):
+            found += _with_list(words, Naming(at, end, None), barred)
     return tuple(found)
+
+
+def _full_name_end(words: Sequence[Word], at: int, barred: frozenset[int]) -> int:
+    """Give the place after a name of two or three words that holds no word of office."""
+    end = name_end(words, at, barred)
+    office = any(office_words().fits(w) for w in words[at:end])
+    return end if end - at in (2, 3) and not office else at
+
+
+def _with_list(words: Sequence[Word], first: Naming, barred: frozenset[int]) -> list[Naming]:
+    """Give a name with those that a list goes on with: "was joined by A, B and C"."""
+    found = [first]
+    at = first.end
+    while at < len(words) and words[at].plain in {",", "and"}:
+        at += 1
+        end = _full_name_end(words, at, barred)
+        if at < len(words) and end > at:
+            found.append(Naming(at, end, None))
+            at = end
+    return found
+
+
+def _is_set_out(words: Sequence[Word], at: int) -> bool:
+    """Tell names set out behind a colon, as those whom a measure is against."""
+    return at > 0 and words[at - 1].text == ":"
+
+
+def _is_joined_by(words: Sequence[Word], at: int) -> bool:
+    """Tell the place behind "was joined by"."""
+    return at > 1 and words[at - 1].plain == "by" and words[at - 2].plain in naming().accompanied
 
 
 def _acts_or_meets(words: Sequence[Word], at: int, end: int) -> bool:
     """Tell whether a name speaks, meets, or stands in the company of those who do."""
     after = words[end].plain if end < len(words) else ""
     before = words[at - 1].plain if at else ""
-    return after in naming().acts or (before in naming().company and after not in {"'s", "’s"})
+    passive = after in {"was", "were"} and words[end + 1].plain in naming().accompanied
+    acts = after in naming().acts or passive
+    return acts or (before in naming().company and after not in {"'s", "’s"})
 
 
 def _only_possessive(words: Sequence[Word], group: Sequence[Naming]) -> bool:

@@ -3,6 +3,7 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 from stocktake.model import Discrepancy, Mechanism, Meeting, NextRound
+from stocktake.reconcile.arabic_names import is_arabic
 from stocktake.reconcile.articles import distinct
 from stocktake.reconcile.choosing import Voice, choose, reason
 from stocktake.reconcile.disagreement import disagreement
@@ -115,6 +116,9 @@ def _right(
 def _wrong(entry: Mechanism, word: FormatWord) -> str | None:
     if word.kind is None:
         return "foreign"
+    if is_arabic(entry.name) != is_arabic(word.name):
+        # A name in another script is a translation, whatever its words.
+        return None
     one, two = title(entry.name, entry.parties), title(word.name, entry.parties)
     if one.core == two.core:
         return "spun" if spun_words(one, two) >= _SPUN else None
