@@ -125,3 +125,11 @@ def test_labels_that_would_touch_are_left_out_but_not_their_rules():
     narrow = axis(RULES, scale, "today", apart=30)
     assert ">C<" not in narrow
     assert 'aria-label="1; C; 2; today"' in narrow
+
+
+def test_the_label_of_today_makes_room_for_a_round_close_to_it():
+    near = (Rule(TODAY - timedelta(days=60), "9"), Rule(TODAY - timedelta(days=400), "8"))
+    scale = scale_of([], near, TODAY)
+    assert 'text-anchor="start"' in axis(near, scale, "today", apart=8)
+    assert ">9<" in axis(near, scale, "today", apart=8)
+    assert 'text-anchor="start"' not in axis(near[1:], scale, "today", apart=8)

@@ -190,7 +190,10 @@ def axis(rules: Sequence[Rule], scale: Scale, today: str, apart: float = 0) -> s
             shown[-1] = (shown[-1][0], f"{shown[-1][1]} {label}")
         elif label and all(abs(place - p) >= apart for p in (*(p for p, _ in shown), here)):
             shown.append((place, label))
-    texts = [_text(place, label, "") for place, label in shown] + [_text(here, today, " strong")]
+    texts = [_text(place, label, "middle") for place, label in shown]
+    crowded = any(abs(place - here) < 2 * apart for place, _ in shown)
+    # Beside a round's label there is room only on the far side of today's rule.
+    texts.append(_text(here, today, "start" if crowded else "middle", " strong"))
     words = escape("; ".join([*(label for _, label in told if label), today]), quote=True)
     head = f'<svg class="l" width="100%" height="18" role="img" aria-label="{words}">'
     return f"{head}{''.join(texts)}</svg>"
@@ -342,6 +345,8 @@ def _vertical(name: str, place: float) -> str:
     return f'<line class="{name}" x1="{place:.2f}%" x2="{place:.2f}%" y1="0" y2="100%"/>'
 
 
-def _text(place: float, label: str, weight: str) -> str:
+def _text(place: float, label: str, anchor: str, weight: str = "") -> str:
     words = escape(label)
-    return f'<text class="p-t{weight}" text-anchor="middle" x="{place:.2f}%" y="13">{words}</text>'
+    return (
+        f'<text class="p-t{weight}" text-anchor="{anchor}" x="{place:.2f}%" y="13">{words}</text>'
+    )

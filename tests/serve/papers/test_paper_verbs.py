@@ -72,7 +72,7 @@ def test_matrix_and_chronology_take_the_filters_of_lists(filled):
     assert "# Matrix of promises with Norway from May 2024" in matrix.stdout
     assert "Chile" in matrix.stdout
     chronology = run("--register", filled, "chronology", "--party", "Ghana")
-    assert "# Chronology with Ghana" in chronology.stdout
+    assert "# Chronology of meetings, texts and promises with Ghana" in chronology.stdout
     assert "Norway" not in chronology.stdout
 
 

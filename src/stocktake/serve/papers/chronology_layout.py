@@ -39,7 +39,7 @@ def laid_out(chronology: Chronology, about: str) -> Paper:
     return Paper(
         kind="Chronology",
         state_of_play=f"State of play on {written(chronology.as_of.isoformat())}",
-        title=f"Chronology{about}",
+        title=f"Chronology of meetings, texts and promises{about}",
         lede="",
         blocks=tuple(_blocks(chronology)),
         sheet=_sheet(chronology),

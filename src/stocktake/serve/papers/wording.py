@@ -26,8 +26,13 @@ def _act(commitment: Commitment, catalogue: Catalogue) -> str:
     for joint in (" to ", ": "):
         head, found, act = summary.partition(joint)
         if found and _is_named(head, map(catalogue.party, commitment.actors)):
-            return act[:1].upper() + act[1:]
-    return summary
+            return _tied(act[:1].upper() + act[1:])
+    return _tied(summary)
+
+
+def _tied(act: str) -> str:
+    """Keep the sign of a cut on the line of the word before it."""
+    return act.replace(_CUT, "\u00a0…") if act.endswith(_CUT) else act
 
 
 def _undated(summary: str, deadline_words: str | None) -> str:
