@@ -4,6 +4,7 @@ from collections.abc import Collection, Mapping
 from dataclasses import replace
 from datetime import date
 
+from stocktake.entering import reports_of
 from stocktake.model import Article, Holdings, Judgement, Page, is_rejected
 from stocktake.pipeline import entries_of
 from stocktake.register import Register
@@ -18,11 +19,13 @@ def as_of(register: Register, day: date, held: Holdings) -> Holdings:
     The entries are made anew from those articles, so nothing of them knows what came after.  An
     article without a date counts from the day on which its page was retrieved or read.
     """
-    there = _by_then(register, day, held)
-    if len(there) == len(held.articles):
+    there, entered = _by_then(register, day, held), register.statements()
+    stated = [statement for statement in entered if statement.at[:10] <= day.isoformat()]
+    if len(there) == len(held.articles) and len(stated) == len(entered):
         return held
     judgements = [j for j in register.standing_judgements() if _is_of(j, day, held.judgements)]
-    entries = entries_of(register.reports(sorted(there)), judgements)
+    reports = (*register.reports(sorted(there)), *reports_of(stated))
+    entries = entries_of(reports, judgements)
     borne = {ruling.judgement for entry in entries for ruling in entry.rulings}
     articles = tuple(article for article in held.articles if article.id in there)
     pages = {article.page for article in articles}

@@ -112,7 +112,9 @@ def _there(records: Records, record: str) -> Entry:
 
 def _found_by(records: Records, entry: Entry, part: AnchorPart = "record") -> list[Anchor]:
     pages = records.pages_of(e.article for e in entry.evidence)
-    return [anchor(part, entry, entry.evidence, pages)]
+    rounds = {e.article: e.article for e in entry.entered}
+    evidence = (*entry.evidence, *entry.entered)
+    return [anchor(part, entry, evidence, {**pages, **rounds})]
 
 
 def _about(records: Records, entry: Entry) -> list[Anchor]:

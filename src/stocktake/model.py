@@ -377,6 +377,8 @@ class Origin:
     why: str
     evidence: tuple[Evidence, ...]
     rulings: tuple[Ruling, ...] = ()
+    entered_by: str | None = None
+    entered: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -389,6 +391,8 @@ class Party:
     aliases: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     rulings: tuple[Ruling, ...] = ()
+    entered_by: str | None = None
+    entered: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -411,6 +415,8 @@ class Person:
     roles: tuple[Role, ...]
     evidence: tuple[Evidence, ...]
     rulings: tuple[Ruling, ...] = ()
+    entered_by: str | None = None
+    entered: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -437,6 +443,8 @@ class Mechanism:
     next: NextRound | None
     evidence: tuple[Evidence, ...]
     rulings: tuple[Ruling, ...] = ()
+    entered_by: str | None = None
+    entered: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -464,6 +472,8 @@ class Meeting:
     reports: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     rulings: tuple[Ruling, ...] = ()
+    entered_by: str | None = None
+    entered: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -494,6 +504,8 @@ class Commitment:
     rules: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     rulings: tuple[Ruling, ...] = ()
+    entered_by: str | None = None
+    entered: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -509,6 +521,8 @@ class Agreement:
     meeting: str | None
     evidence: tuple[Evidence, ...]
     rulings: tuple[Ruling, ...] = ()
+    entered_by: str | None = None
+    entered: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -524,6 +538,8 @@ class Programme:
     when: str | None
     evidence: tuple[Evidence, ...]
     rulings: tuple[Ruling, ...] = ()
+    entered_by: str | None = None
+    entered: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -548,6 +564,8 @@ class Discrepancy:
     why: str
     evidence: tuple[Evidence, ...]
     rulings: tuple[Ruling, ...] = ()
+    entered_by: str | None = None
+    entered: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -563,6 +581,8 @@ class FollowThrough:
     grade: Grade | None
     evidence: tuple[Evidence, ...]
     rulings: tuple[Ruling, ...] = ()
+    entered_by: str | None = None
+    entered: tuple[Evidence, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -618,6 +638,43 @@ class Judgement:
     at: str
     anchors: tuple[Anchor, ...] = ()
     undone: Undoing | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class RoundWord:
+    """A round as a person enters it, planned or held; `mechanism` is its printed name."""
+
+    standing: Literal["planned", "held"]
+    mechanism: str | None
+    kind: MechanismKind
+    ordinal: int | None
+    when: str | None
+    place: str | None
+    parties: tuple[str, ...]
+    delegates: tuple[Seat, ...] = ()
+    agenda: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class PromiseWord:
+    """A commitment as a person enters it."""
+
+    actors: tuple[str, ...]
+    counterparts: tuple[str, ...]
+    summary: str
+    deadline: str | None
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """What a person enters of the round `round` at a moment: the round itself, or a commitment."""
+
+    id: str
+    round: str
+    by: str
+    at: str
+    told: RoundWord | None = None
+    promise: PromiseWord | None = None
 
 
 # -- Reconciling: what passes between the findings and the entries ---------------------------------

@@ -3,11 +3,12 @@
 import hashlib
 from collections import deque
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
-from itertools import islice
+from dataclasses import dataclass, replace
+from itertools import chain, islice
 
 from stocktake import versions
 from stocktake.engine import Engine, Lost
+from stocktake.entering import is_entered, reports_of, signed
 from stocktake.extract.parties import aliases, party_kind, party_name
 from stocktake.judging import Decision, judgement_of
 from stocktake.model import (
@@ -21,6 +22,7 @@ from stocktake.model import (
     Report,
     Resolved,
     Source,
+    Statement,
     Undoing,
     Unreadable,
     page_id,
@@ -34,6 +36,7 @@ from stocktake.register import Register
 from stocktake.register.derived import Derivation, grouped
 
 STORED_AT_ONCE = 8  # pages: what an interruption loses at most
+LOADED_AT_ONCE = 200  # pages
 DERIVED_AT_ONCE = 2000  # articles
 _REVIEWED = frozenset({"parties", "origins", "discrepancies"})
 """The kinds of entries that are judged when their layer has made them."""
@@ -50,11 +53,24 @@ def add(
     `seen` is told of every page, new or not, once it is stored.
     """
     reader = versions.reader()
-    for batch in _batches(_read_all(register, found, engine, reader)):
+    for batch in _batches(_read_all(register, found, engine, reader), STORED_AT_ONCE):
         register.take_in(batch, reader)
         for read in batch:
             seen(read.page)
     derive(register)
+
+
+def load(
+    register: Register, reads: Iterable[ReadPage], reader: Reader, seen: Callable[[Page], None]
+) -> None:
+    """Store pages that `reader` has read elsewhere; `derive` makes the entries of them.
+
+    `seen` is told of every page, new or not, once it is stored.
+    """
+    for batch in _batches(reads, LOADED_AT_ONCE):
+        register.take_in(batch, reader)
+        for read in batch:
+            seen(read.page)
 
 
 def forget(register: Register, page: str) -> Page:
@@ -74,6 +90,12 @@ def decide(register: Register, decision: Decision, at: str) -> Judgement:
     register.judge(made)
     derive(register)
     return made
+
+
+def enter(register: Register, statement: Statement) -> None:
+    """Store what a person enters of a round, and derive what follows from it."""
+    register.enter(statement)
+    derive(register)
 
 
 def undo(register: Register, judgement: str, undoing: Undoing) -> Judgement:
@@ -125,6 +147,8 @@ def entries_of(
 ) -> tuple[Entry, ...]:
     """Make the entries of some reports and judgements, as a register of those alone holds them.
 
+    Among the reports are rounds that people entered.
+
     This is what `derive` comes to, without a register: a pure function of two sets.
     """
     docket = Docket(judgements)
@@ -137,36 +161,53 @@ def entries_of(
         for article, name, value in sorted(told):
             links[article][name] = value
         entries += (entry for made in resolved for entry in made.entries)
-    return tuple(sorted(entries, key=lambda entry: entry.id))
+    shown = signed(entries, _names(reports))
+    return tuple(sorted(shown, key=lambda entry: entry.id))
 
 
 def _derive_portion(work: Derivation, layers: Sequence[Layer], dirty: Sequence[str]) -> None:
-    docket = Docket(work.judgements())
+    docket, entered = Docket(work.judgements()), reports_of(work.statements())
     waiting = set(dirty)
     earlier: list[str] = []
     for layer in layers:
         # An article of which this layer now says something else goes through the later ones too.
-        waiting |= _derive_layer(work, layer, earlier, sorted(waiting), docket)
+        rounds = [report for report in entered if report.article.id in waiting]
+        held = _Held(work, docket, rounds, _names(entered))
+        waiting |= _derive_layer(held, layer, earlier, sorted(waiting))
         earlier.append(layer.name)
     work.settle(dirty)
 
 
+def _names(reports: Iterable[Report]) -> Mapping[str, str]:
+    """Give who entered each of the rounds among some reports."""
+    own = (report.article for report in reports if is_entered(report.article.id))
+    return {article.id: article.byline or "" for article in own}
+
+
+@dataclass(frozen=True, slots=True)
+class _Held:
+    """What a layer is derived from: the register, what people decided, and what they entered."""
+
+    work: Derivation
+    docket: Docket
+    rounds: Sequence[Report]
+    names: Mapping[str, str]
+
+
 def _derive_layer(
-    work: Derivation,
-    layer: Layer,
-    earlier: Sequence[str],
-    articles: Sequence[str],
-    docket: Docket,
+    held: _Held, layer: Layer, earlier: Sequence[str], articles: Sequence[str]
 ) -> set[str]:
     """Derive one layer over some articles; give the articles that later layers must look at."""
+    work, docket = held.work, held.docket
     links = work.links(articles, earlier)
     items = [
         item
-        for report in work.reports(articles)
+        for report in chain(work.reports(articles), held.rounds)
         for item in _items(report, layer, links.get(report.article.id, {}), docket)
     ]
     touched = work.regroup(layer.name, articles, items)
-    made = {group[0].id: _resolved(group, layer, docket) for group in touched.groups}
+    found = {group[0].id: _resolved(group, layer, docket) for group in touched.groups}
+    made = {g: replace(r, entries=signed(r.entries, held.names)) for g, r in found.items()}
     return work.put(layer.name, touched.former, made)
 
 
@@ -192,7 +233,7 @@ def _read_all(
     for source, result in engine(read_page, fresh):
         while unread:
             yield unread.popleft()
-        yield _without_result(source, result) if isinstance(result, Lost) else result
+        yield without_result(source, result) if isinstance(result, Lost) else result
     yield from unread
 
 
@@ -205,8 +246,7 @@ def _fresh(
     """Give the sources that must be read; put aside the pages that need or allow no reading."""
     for place in found:
         if isinstance(place, Unreadable):
-            page = unreadable_id(place.location)
-            unread.append(ReadPage(Page(page, place.location, None, None, None, place.problem)))
+            unread.append(unopened(place))
             continue
         known = register.known(page_id(place), reader)
         if known is None:
@@ -215,7 +255,14 @@ def _fresh(
             unread.append(ReadPage(replace(known, location=place.location)))
 
 
-def _without_result(source: Source, lost: Lost) -> ReadPage:
+def unopened(place: Unreadable) -> ReadPage:
+    """Give the page that stands for a place that could not be opened."""
+    page = Page(unreadable_id(place.location), place.location, None, None, None, place.problem)
+    return ReadPage(page)
+
+
+def without_result(source: Source, lost: Lost) -> ReadPage:
+    """Give the page of a source whose reading failed, with the reason."""
     sha256 = hashlib.sha256(source.content).hexdigest()
     page = Page(
         page_id(source), source.location, sha256, source.media_type, source.retrieved, lost.problem
@@ -223,7 +270,7 @@ def _without_result(source: Source, lost: Lost) -> ReadPage:
     return ReadPage(page)
 
 
-def _batches(reads: Iterable[ReadPage]) -> Iterator[list[ReadPage]]:
+def _batches(reads: Iterable[ReadPage], size: int) -> Iterator[list[ReadPage]]:
     reads = iter(reads)
-    while batch := list(islice(reads, STORED_AT_ONCE)):
+    while batch := list(islice(reads, size)):
         yield batch

@@ -60,7 +60,8 @@ def test_a_change_names_its_record_its_fields_and_its_cause(timed, clock):
     (change,) = [c for c in timed.changes_since(moment) if c.kind == "commitments"]
     assert (change.id, change.change) == (promise.id, "changed")
     assert [(f.field, f.before, f.after) for f in change.fields] == [
-        ("deadline", "2031-09", "2034")
+        ("deadline", "2031-09", "2034"),
+        ("rulings", None, made.id),
     ]
     assert change.cause == f"judgement {made.id} by Ada"
 

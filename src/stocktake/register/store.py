@@ -19,6 +19,7 @@ from stocktake.model import (
     ReadPage,
     Report,
     SecondReading,
+    Statement,
     Undoing,
     Visit,
     unreadable_id,
@@ -28,6 +29,7 @@ from stocktake.register.accounts import Accounts
 from stocktake.register.answers import Answers
 from stocktake.register.connection import connect, reading, url_of, writing
 from stocktake.register.derived import Derivation, mark_dirty
+from stocktake.register.entered import put_statement, statements
 from stocktake.register.finding import Finding, make_findable
 from stocktake.register.former import (
     cause_of,
@@ -168,6 +170,18 @@ class Register:
             put_judgement(connection, judgement)
             articles = articles_judged(connection, judgement.id)
             mark_dirty(connection, articles, f"judgement {judgement.id} by {judgement.by}")
+
+    def enter(self, statement: Statement) -> None:
+        """Store what a person enters of a round; have what follows from it derived."""
+        with writing(self._engine) as connection:
+            put_statement(connection, statement)
+            cause = f"{statement.id} entered by {statement.by}"
+            mark_dirty(connection, [statement.round], cause)
+
+    def statements(self) -> tuple[Statement, ...]:
+        """Give all that people entered of rounds, in the order of time."""
+        with reading(self._engine) as connection:
+            return statements(connection)
 
     def take_back(self, judgement: str, undoing: Undoing) -> Judgement:
         """Note that somebody took a judgement back; have what it bore on derived again.
