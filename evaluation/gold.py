@@ -16,17 +16,15 @@ import pathlib
 import subprocess
 import sys
 import tempfile
-from collections.abc import Iterator
+
+from floors import add_option, hold
 
 ROOT = pathlib.Path(__file__).resolve().parent.parent
 SHARED = ROOT.parent / "shared"
-FLOORS = ROOT / "evaluation" / "floors.json"
 PAGES = {"press": "texts", "stories": "pages"}
 PARTS = ("all", "seen", "unseen")
 #: Measures that have no precision and recall of their own are rates; theirs is the recall.
 RATES = ("right", "recall", "precision", "role", "name", "parties", "place", "status", "cut")
-#: Two processors may part at the last bit of a parse; one label of the smaller set weighs 0.006.
-SLACK = 0.006
 #: The scorer walks through a set, so without a fixed seed its pairs of people vary from run to run.
 STEADY = {**os.environ, "PYTHONHASHSEED": "0"}
 
@@ -38,17 +36,12 @@ def main() -> int:
         print(f"The labelled sets ({SHARED.name}/ beside the repository) are not here: not scored.")
         return 0
     reached = {name: _score_set(name, options.misses) for name in PAGES}
-    floors = json.loads(FLOORS.read_text(encoding="utf-8")) if FLOORS.exists() else {}
-    fallen = list(_compare(reached, floors))
-    print("\n".join(fallen) or "No score is below its floor.")
-    if options.raise_floors and not fallen:
-        FLOORS.write_text(json.dumps(reached, indent=1, sort_keys=True) + "\n", encoding="utf-8")
-    return 1 if fallen else 0
+    return hold(reached, options.raise_floors)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
-    parser.add_argument("--raise", dest="raise_floors", action="store_true")
+    add_option(parser)
     parser.add_argument("--misses", type=int, default=0)
     return parser.parse_args()
 
@@ -152,18 +145,6 @@ def _print_rows(title: str, rows: dict[str, dict[str, float]]) -> None:
     for measure, row in rows.items():
         figures = " ".join(f"{row[key]:6.3f}" for key in ("precision", "recall", "f1"))
         print(f"{measure:30} {figures}   {row['right']} / {row['gold']} / {row['found']}")
-
-
-def _compare(
-    reached: dict[str, dict[str, dict[str, float]]], floors: dict[str, dict[str, dict[str, float]]]
-) -> Iterator[str]:
-    """Give a line for each score below its floor, and for each floor that is no longer measured."""
-    for name, parts in floors.items():
-        for part, measures in parts.items():
-            for measure, floor in measures.items():
-                now = reached.get(name, {}).get(part, {}).get(measure)
-                if now is None or now < floor - SLACK:
-                    yield f"{name}, {part}, {measure}: {now} is below its floor {floor}"
 
 
 if __name__ == "__main__":

@@ -22,6 +22,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 import trafilatura
+from floors import add_option, hold
 
 from stocktake.collect import cut
 from stocktake.model import Source
@@ -42,6 +43,29 @@ class Score:
     exact: bool
 
 
+@dataclass(frozen=True, slots=True)
+class Figures:
+    """The averages of many pages; F1 is of the averages."""
+
+    f1: float
+    precision: float
+    recall: float
+    exact: float
+
+    @classmethod
+    def of(cls, scores: Iterable[Score]) -> "Figures":
+        """Average some pages."""
+        scores = list(scores)
+        precision = statistics.fmean(score.precision for score in scores)
+        recall = statistics.fmean(score.recall for score in scores)
+        exact = statistics.fmean(score.exact for score in scores)
+        f1 = 2 * precision * recall / (precision + recall)
+        return cls(round(f1, 4), round(precision, 4), round(recall, 4), round(exact, 3))
+
+    def __str__(self) -> str:
+        return f"{self.f1:7.4f}{self.precision:11.4f}{self.recall:8.4f}{self.exact:10.3f}"
+
+
 def main() -> int:
     """Score, print; give the exit code."""
     options = _options()
@@ -53,16 +77,17 @@ def main() -> int:
     pages = {key: gzip.decompress(_path("html", key).read_bytes()) for key in bodies}
     flat = {key: _path("flat", key).read_bytes() for key in bodies}
     print(f"{'':28}{'F1':>7}{'precision':>11}{'recall':>8}{'no error':>10}")
-    _report("pages", bodies, pages, of_page, options.misses)
+    reached = {"html": _report("pages", bodies, pages, of_page, options.misses)}
     _report("pages, bare extractor", bodies, pages, of_extractor, 0)
-    _report("pages without tags", bodies, flat, of_text, options.misses)
+    reached["flat"] = _report("pages without tags", bodies, flat, of_text, options.misses)
     if options.speed:
         _race(list(pages.values()), options.speed)
-    return 0
+    return hold({"pages": reached}, options.raise_floors)
 
 
 def _options() -> argparse.Namespace:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    add_option(parser)
     parser.add_argument("--speed", type=int, default=0, metavar="ROUNDS")
     parser.add_argument("--misses", type=int, default=0)
     return parser.parse_args()
@@ -109,24 +134,18 @@ def _report(
     pages: Mapping[str, bytes],
     cutter: Cutter,
     misses: int,
-) -> None:
+) -> dict[str, float]:
+    """Print how well pages are cut; give the figures that are held to floors."""
     scores = {key: score(body, cutter(pages[key])) for key, body in bodies.items()}
     unseen = set(list(scores)[::3])
-    print(f"{name:28}{_figures(scores.values())}")
-    print(f"{'  of these unseen':28}{_figures(scores[key] for key in unseen)}")
+    every, apart = Figures.of(scores.values()), Figures.of(scores[key] for key in unseen)
+    print(f"{name:28}{every}")
+    print(f"{'  of these unseen':28}{apart}")
     seen = sorted(set(scores) - unseen, key=lambda key: scores[key].precision + scores[key].recall)
     for key in seen[:misses]:
         worst = scores[key]
         print(f"    {key[:12]}  precision {worst.precision:.3f}  recall {worst.recall:.3f}")
-
-
-def _figures(scores: Iterable[Score]) -> str:
-    scores = list(scores)
-    precision = statistics.fmean(score.precision for score in scores)
-    recall = statistics.fmean(score.recall for score in scores)
-    exact = statistics.fmean(score.exact for score in scores)
-    f1 = 2 * precision * recall / (precision + recall)
-    return f"{f1:7.4f}{precision:11.4f}{recall:8.4f}{exact:10.3f}"
+    return {"F1": every.f1, "F1, unseen": apart.f1, "without any error": every.exact}
 
 
 def _race(pages: Sequence[bytes], rounds: int) -> None:

@@ -8,6 +8,7 @@ of events in the text.  A page that does not tell its day is right without one. 
 pages (shared/pages beside the repository) whose address, kept from both readers, names their day.
 """
 
+import argparse
 import collections
 import gzip
 import json
@@ -15,6 +16,7 @@ import re
 import sys
 from collections.abc import Iterable
 
+from floors import add_option, hold
 from furniture_pages import SHARED
 from htmldate import find_date
 from publication_pages import DatedPage, dated_pages
@@ -29,15 +31,19 @@ MONTHS = ["jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", 
 
 def main() -> int:
     """Score, print; give the exit code."""
+    parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
+    add_option(parser)
+    options = parser.parse_args()
     pages = list(dated_pages(EACH))
     kinds = list(dict.fromkeys(page.told_by for page in pages))
     print(f"{'the day is told by':28}{'pages':>7}{'ours':>8}{'htmldate':>10}")
     for kind in kinds:
         _report(kind, [(p.html, _truth(p)) for p in pages if p.told_by == kind])
-    _report("all that tell it", [(p.html, _truth(p)) for p in pages if p.published])
+    told = _report("all that tell it", [(p.html, _truth(p)) for p in pages if p.published])
+    reached = {"made": {"day right": told}}
     if SHARED.is_dir():
-        _report("labelled pages", list(_labelled()))
-    return 0
+        reached["labelled"] = {"day right": _report("labelled pages", list(_labelled()))}
+    return hold({"dates": reached}, options.raise_floors) if SHARED.is_dir() else 0
 
 
 def ours(page: str) -> str | None:
@@ -66,13 +72,15 @@ def _labelled() -> Iterable[tuple[str, str]]:
             yield page.decode("utf-8", "replace"), f"{year}-{number:02}-{int(day):02}"
 
 
-def _report(name: str, pages: list[tuple[str, str | None]]) -> None:
+def _report(name: str, pages: list[tuple[str, str | None]]) -> float:
+    """Print the shares of days told rightly by both; give ours."""
     right = collections.Counter[str]()
     for page, day in pages:
         right["ours"] += ours(page) == day
         right["theirs"] += theirs(page) == day
     share, other = right["ours"] / len(pages), right["theirs"] / len(pages)
     print(f"{name:28}{len(pages):7}{share:8.1%}{other:10.1%}")
+    return round(share, 3)
 
 
 if __name__ == "__main__":
