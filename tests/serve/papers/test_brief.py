@@ -193,3 +193,15 @@ def test_a_name_that_two_mechanisms_share_is_answered_with_both(holdings):
 
 def test_the_same_register_gives_the_same_page(records):
     assert as_html(laid_out(brief(records))) == as_html(laid_out(brief(records)))
+
+
+def test_what_a_party_asked_for_last_is_raised_and_is_nobodys_promise(holdings):
+    asked = next(e for e in holdings.entries if e.id == "c-3")
+    asked = replace(asked, kind="request", actors=("CHL",), summary="Chile to ask for a school")
+    entries = tuple(asked if e.id == "c-3" else e for e in holdings.entries)
+    found = brief(records_of(replace(holdings, entries=entries)))
+    assert "c-3" not in [item.id for item in (*found.open, *found.closed, *found.general)]
+    (chile,) = (wish for wish in found.wishes if wish.party == "CHL")
+    assert [item.id for item in chile.asked] == ["c-3"]
+    told = as_markdown(laid_out(found))
+    assert "**Chile:** asked for last: ask for a school [2] ¶1." in told

@@ -13,6 +13,7 @@ from stocktake.serve.days import span, written
 from stocktake.serve.interchange.days import moment, reported
 from stocktake.serve.interchange.naming import iri, sources_in_words
 from stocktake.serve.lists import by_last_day
+from stocktake.serve.papers.promises import is_promise
 from stocktake.serve.state import is_passed, state_of
 
 _ATOM: Final = "http://www.w3.org/2005/Atom"
@@ -49,7 +50,7 @@ class Feed:
 
 def due_feed(catalogue: Catalogue, as_of: date) -> Feed:
     """Give what falls due after a day, soonest first, then what is past with nothing found."""
-    dated = by_last_day(catalogue.records.commitments)
+    dated = by_last_day(filter(is_promise, catalogue.records.commitments))
     ahead = [c for c in dated if not is_passed(c, as_of)]
     past = [c for c in reversed(dated) if is_passed(c, as_of)]
     entries = [_due(c, catalogue, as_of) for c in [*ahead, *past]]

@@ -11,6 +11,7 @@ from stocktake.serve.catalogue import Catalogue, label
 from stocktake.serve.days import written
 from stocktake.serve.interchange.days import closed, is_exact, moment, reported
 from stocktake.serve.interchange.naming import sources_in_words, uid
+from stocktake.serve.papers.promises import is_promise
 from stocktake.serve.papers.rounds import is_held
 from stocktake.serve.state import delivery_as_of, state_of
 
@@ -48,7 +49,9 @@ def undated(catalogue: Catalogue) -> tuple[int, int]:
     """Count the meetings and the promises that bear no day and so stand in no calendar."""
     records = catalogue.records
     meetings = sum(closed(meeting.when) is None for meeting in records.meetings)
-    return meetings, sum(closed(c.deadline) is None for c in records.commitments)
+    return meetings, sum(
+        closed(c.deadline) is None for c in filter(is_promise, records.commitments)
+    )
 
 
 def _events(catalogue: Catalogue) -> Iterator[Event]:
@@ -82,7 +85,7 @@ def _event(meeting: Meeting, days: tuple[date, date], catalogue: Catalogue) -> E
 
 
 def _todos(catalogue: Catalogue, as_of: date) -> Iterator[Todo]:
-    for commitment in catalogue.records.commitments:
+    for commitment in filter(is_promise, catalogue.records.commitments):
         days = closed(commitment.deadline)
         if days is not None:
             yield _todo(commitment, days, catalogue, as_of)

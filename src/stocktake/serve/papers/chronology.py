@@ -9,7 +9,7 @@ from stocktake.model import Agreement, Commitment, Evidence, Meeting
 from stocktake.serve.catalogue import Catalogue, counted, label
 from stocktake.serve.days import span, written
 from stocktake.serve.papers.items import language_of
-from stocktake.serve.papers.promises import SUGGESTED, first_published
+from stocktake.serve.papers.promises import SUGGESTED, first_published, is_promise
 from stocktake.serve.papers.rounds import is_held
 from stocktake.serve.papers.sources import Sources, sources_of
 from stocktake.serve.picture import By
@@ -54,12 +54,13 @@ class Chosen:
 
 def chronology_of(chosen: Chosen, catalogue: Catalogue, as_of: date) -> Chronology:
     """Give the chronology of some records of a catalogue."""
+    promises = list(filter(is_promise, chosen.commitments))
     events = [
         *_meetings(chosen, catalogue),
         *_texts(chosen.agreements, catalogue),
-        *_promises(chosen.commitments, catalogue),
-        *_deeds(chosen.commitments, catalogue, as_of),
-        *_dates(chosen.commitments, catalogue, as_of),
+        *_promises(promises, catalogue),
+        *_deeds(promises, catalogue, as_of),
+        *_dates(promises, catalogue, as_of),
     ]
     events.sort(key=lambda event: (event.day, _RANK[event.kind], event.id))
     whens = [m.when for m in chosen.meetings] + [a.when for a in chosen.agreements]
@@ -81,7 +82,7 @@ def _meetings(chosen: Chosen, catalogue: Catalogue) -> Iterator[Event]:
             continue
         held = is_held(meeting, catalogue)
         day = day if held else _last(meeting.when) or day
-        made = sum(c.meeting == meeting.id for c in chosen.commitments)
+        made = sum(c.meeting == meeting.id and is_promise(c) for c in chosen.commitments)
         told = [meeting.place or "", counted(made, "promise") if made else ""]
         yield Event(
             kind="meeting" if held else "announced",

@@ -9,6 +9,7 @@ from stocktake.serve.catalogue import Catalogue, label, ordinal
 from stocktake.serve.days import span, written
 from stocktake.serve.lists import written_amount
 from stocktake.serve.papers.items import language_of, without_date
+from stocktake.serve.papers.promises import is_promise
 from stocktake.serve.papers.sources import Sources, sources_of
 from stocktake.serve.picture import By
 from stocktake.serve.state import state_of
@@ -46,7 +47,8 @@ class Matrix:
 
 def matrix_of(commitments: Sequence[Commitment], catalogue: Catalogue, as_of: date) -> Matrix:
     """Give the matrix of some commitments of a catalogue."""
-    ordered = sorted(commitments, key=lambda c: _order(c, catalogue))
+    promises = filter(is_promise, commitments)
+    ordered = sorted(promises, key=lambda c: _order(c, catalogue))
     sources = sources_of((e.article for c in ordered for e in _evidence(c, catalogue)), catalogue)
     numbers = {c.id: number for number, c in enumerate(ordered, start=1)}
     rows = tuple(

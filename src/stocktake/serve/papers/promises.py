@@ -87,7 +87,7 @@ def promises_of(rounds: Rounds, catalogue: Catalogue, as_of: date) -> tuple[Prom
     own = {
         c.id: c
         for c in catalogue.records.commitments
-        if c.kind != "request" and c.meeting and (c.meeting in at or c.meeting in announced)
+        if is_promise(c) and c.meeting and (c.meeting in at or c.meeting in announced)
     }
     promises = (
         promise_of(chain, at, rounds.held, catalogue, as_of) for chain in _chains(own, catalogue)
@@ -117,6 +117,11 @@ def promise_of(
         passed=is_passed(last, as_of),
         state_by="person" if _is_ruled(last, deeds, catalogue) else "tool",
     )
+
+
+def is_promise(commitment: Commitment) -> bool:
+    """Tell a promise from a request, which binds nobody."""
+    return commitment.kind != "request"
 
 
 def first_published(follow: FollowThrough, catalogue: Catalogue) -> date | None:
