@@ -79,10 +79,14 @@ class RuleCard:
 
 @dataclass(frozen=True, slots=True)
 class Waiting:
-    """Some questions in their order, the most doubtful first, and how many wait in all."""
+    """Some questions in their order, the most doubtful first, and how many wait in all.
+
+    `is_more` says that they were counted no further than `total`.
+    """
 
     records: tuple[str, ...]
     total: int
+    is_more: bool = False
 
 
 @dataclass(frozen=True, slots=True)

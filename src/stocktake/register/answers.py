@@ -1,7 +1,6 @@
 """Reviewers' answers at rest, and the queue of what waits for them."""
 
 from collections.abc import Iterable, Sequence
-from typing import Any
 
 import msgspec
 import sqlalchemy as sa
@@ -9,13 +8,10 @@ import sqlalchemy as sa
 from stocktake.model import Judgement
 from stocktake.register import schema
 from stocktake.register.connection import reading, writing
-from stocktake.register.doubts import FACET
+from stocktake.register.queues import queue_of
 from stocktake.register.rows import judgement_of, portions, printable
 from stocktake.register.searching import alike
 from stocktake.reviewing import Answer, Change, Standing, State, Waiting, Wanted
-
-COUNTED = 10_000
-"""How far the queue is counted."""
 
 _HELD: tuple[State, ...] = ("waiting", "differs")
 
@@ -126,49 +122,13 @@ class Answers:
 
     def waiting(self, wanted: Wanted, person: str, most: int) -> Waiting:
         """Give the first questions that somebody has not answered yet, the most doubtful first."""
-        table = schema.facets
-        found = _asked(wanted, person)
-        ordered = found.order_by(table.c.value.desc(), table.c.id).limit(most)
-        counted = sa.select(sa.func.count()).select_from(found.limit(COUNTED).subquery())
         with reading(self._engine) as connection:
-            records = tuple(connection.execute(ordered).scalars())
-            return Waiting(records, connection.execute(counted).scalar_one())
+            return queue_of(connection, wanted, person).first(most)
 
     def beside(self, wanted: Wanted, person: str, record: str) -> tuple[str | None, str | None]:
         """Give the questions before and after a record's in the queue."""
-        table = schema.facets
-        here = sa.select(table.c.value).where(table.c.id == record, table.c.facet == FACET)
-        found = _asked(wanted, person)
         with reading(self._engine) as connection:
-            value = connection.execute(here.limit(1)).scalar()
-            if value is None:
-                first = found.order_by(table.c.value.desc(), table.c.id).limit(1)
-                return None, connection.execute(first).scalar()
-            same = table.c.value == value
-            earlier = sa.or_(table.c.value > value, sa.and_(same, table.c.id < record))
-            later = sa.or_(table.c.value < value, sa.and_(same, table.c.id > record))
-            before = found.where(earlier).order_by(table.c.value, table.c.id.desc()).limit(1)
-            after = found.where(later).order_by(table.c.value.desc(), table.c.id).limit(1)
-            return connection.execute(before).scalar(), connection.execute(after).scalar()
-
-
-def _asked(wanted: Wanted, person: str) -> sa.Select[Any]:
-    """Ask for the records in doubt that meet what is wanted and that somebody has not answered."""
-    table, answers = schema.facets, schema.answers
-    own = sa.select(answers.c.n).where(
-        answers.c.record == table.c.id, answers.c.by == person, answers.c.state.in_(_HELD)
-    )
-    found = sa.select(table.c.id).where(table.c.facet == FACET, ~own.exists())
-    if wanted.kind is not None:
-        found = found.where(table.c.kind == wanted.kind)
-    for facet, value in (("party", wanted.party), ("mechanism", wanted.mechanism)):
-        if value is not None:
-            other = schema.facets.alias()
-            same = sa.select(other.c.n).where(
-                other.c.id == table.c.id, other.c.facet == facet, other.c.value == value
-            )
-            found = found.where(same.exists())
-    return found
+            return queue_of(connection, wanted, person).beside(record)
 
 
 def _answer(row: sa.RowMapping) -> Answer:

@@ -19,6 +19,7 @@ from stocktake.serve.web.showing import Asked, asked, shown
 
 _LISTED = 20
 _LONGEST_REASON = 2000
+_LONGEST_CODE = 3  # letters of a state's id
 _KINDS = {
     "commitments": "Promises",
     "follow_through": "What became of them",
@@ -174,7 +175,7 @@ def _shown(question: Asked, record: str, notice: Notice) -> Response:
         before=before,
         following=after,
         standing=standing,
-        total=bench.waiting(wanted, person, 1).total,
+        waiting=bench.waiting(wanted, person, 1),
         readers=bench.readers,
         asked_with=_query(wanted),
         told=notice.told,
@@ -193,6 +194,8 @@ def _onward(record: str | None, wanted: Wanted, outcome: str, about: str) -> Res
 
 def _wanted(request: Request) -> Wanted:
     given = {name: request.query_params.get(name) or None for name in ("party", "mechanism")}
+    if given["party"] and len(given["party"]) <= _LONGEST_CODE:
+        given["party"] = given["party"].upper()
     kind = request.query_params.get("kind") or None
     if kind is not None and kind not in _KINDS:
         raise BadQuestion(f"{kind[:40]!r} is no kind of question; it is {', '.join(_KINDS)}")
