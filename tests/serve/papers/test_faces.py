@@ -107,6 +107,34 @@ def test_the_heads_of_tables_repeat_and_rows_stay_whole(paper):
         assert len(list(table.iter(f"{WORD}cantSplit"))) == len(rows) - 1
 
 
+ORDER = {
+    "pPr": "pStyle keepNext keepLines pageBreakBefore widowControl numPr pBdr shd tabs bidi spacing"
+    " ind contextualSpacing jc outlineLvl rPr sectPr",
+    "tblPr": "tblStyle bidiVisual tblW jc tblInd tblBorders shd tblLayout tblCellMar tblLook",
+    "tcPr": "tcW gridSpan vMerge tcBorders shd noWrap tcMar vAlign",
+    "rPr": "rStyle rFonts b bCs i iCs color spacing kern sz szCs u shd rtl cs lang",
+}
+
+
+def test_properties_stand_in_the_order_that_word_insists_on(paper):
+    words = Words("وتعهد البلدان", "strong", lang="ar", verb=(0, 5))
+    for made in (paper, small(Mark("tool"), words)):
+        with ZipFile(BytesIO(as_docx(made))) as file:
+            parts = [n for n in file.namelist() if n.startswith("word/") and n.endswith(".xml")]
+            for part in parts:
+                if "theme" not in part and "styles" not in part:
+                    _check_order(etree.fromstring(file.read(part)))
+
+
+def _check_order(root):
+    for name, order in ORDER.items():
+        known = order.split()
+        for properties in root.iter(f"{WORD}{name}"):
+            found = [etree.QName(child).localname for child in properties]
+            assert set(found) <= set(known), found
+            assert found == sorted(found, key=known.index), found
+
+
 def test_a_wide_paper_lies_on_its_side():
     wide = Paper("Matrix", "State", "T", "", (), Sheet((), ()), "landscape")
     size = next(body_of(as_docx(wide)).iter(f"{WORD}pgSz"))

@@ -8,6 +8,13 @@ from docx.table import Table, _Cell, _Row
 from docx.text.paragraph import Paragraph
 from docx.text.run import Run
 
+#: The format fixes the order of properties; Word takes a file that breaks it for a damaged one.
+_AFTER_SHADING = (
+    "w:tabs", "w:suppressAutoHyphens", "w:kinsoku", "w:wordWrap", "w:bidi", "w:adjustRightInd",
+    "w:snapToGrid", "w:spacing", "w:ind", "w:contextualSpacing", "w:jc", "w:outlineLvl", "w:rPr",
+    "w:sectPr",
+)  # fmt: skip
+
 
 def field(paragraph: Paragraph, code: str) -> None:
     """Add a field that the program fills in, such as PAGE."""
@@ -26,7 +33,7 @@ def line_below(paragraph: Paragraph, eighths: int) -> None:
     """Draw a line below a paragraph, of so many eighths of a point."""
     borders = OxmlElement("w:pBdr")
     borders.append(_border("bottom", eighths))
-    paragraph._p.get_or_add_pPr().append(borders)
+    paragraph._p.get_or_add_pPr().insert_element_before(borders, "w:shd", *_AFTER_SHADING)
 
 
 def shade(paragraph: Paragraph, colour: str) -> None:
@@ -34,7 +41,7 @@ def shade(paragraph: Paragraph, colour: str) -> None:
     shading = OxmlElement("w:shd")
     shading.set(qn("w:val"), "clear")
     shading.set(qn("w:fill"), colour)
-    paragraph._p.get_or_add_pPr().append(shading)
+    paragraph._p.get_or_add_pPr().insert_element_before(shading, *_AFTER_SHADING)
 
 
 def cell_line(cell: _Cell, eighths: int, colour: str) -> None:
@@ -52,7 +59,7 @@ def tight(table: Table, twentieths: int) -> None:
         margin.set(qn("w:w"), str(width))
         margin.set(qn("w:type"), "dxa")
         margins.append(margin)
-    table._tbl.tblPr.append(margins)
+    table._tbl.tblPr.insert_element_before(margins, "w:tblLook")
 
 
 def repeat_above(row: _Row) -> None:
