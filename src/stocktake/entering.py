@@ -85,6 +85,7 @@ def _reading(
     return Reading(
         article=article.id,
         relevant=True,
+        parties=tuple(_parties(article, told, quote)),
         people=tuple(_people(article, rounds)),
         mechanisms=_mechanisms(article, rounds),
         meetings=(_meeting(told, quote),),
@@ -104,6 +105,15 @@ def _meeting(told: RoundWord, quote: Evidence) -> MeetingFinding:
         delegates=told.delegates,
         evidence=quote,
     )
+
+
+def _parties(article: Article, told: RoundWord, quote: Evidence) -> Iterable[tuple[str, Evidence]]:
+    # The parties stand together in the line, each once, after the names of formats and places.
+    listed = ", ".join(told.parties)
+    start = article.text.index(listed, quote.start) if listed else 0
+    for party in told.parties:
+        yield party, article.quote(start, start + len(party))
+        start += len(party) + 2
 
 
 def _mechanisms(

@@ -88,7 +88,7 @@ def _split(records: Records, decision: Decision, entry: Entry, at: str) -> Judge
 
 def _correct(records: Records, decision: Decision, entry: Entry, at: str) -> Judgement:
     kind, field = kind_of(entry), decision.field or ""
-    value = read(kind, field, decision.value or "", _party)
+    value = read(kind, field, decision.value or "", party_called)
     after = written(value)
     anchors = [*_found_by(records, entry), *_about(records, entry)]
     refers = refers_to(field)
@@ -124,7 +124,7 @@ def _about(records: Records, entry: Entry) -> list[Anchor]:
     return [] if thing is None else _found_by(records, thing, part="about")
 
 
-def _party(words: str) -> str | None:
+def party_called(words: str) -> str | None:
     """Give the party of a name or an id."""
     # Reading loads the vocabulary of parties; only those who name one shall wait for it.
     from stocktake.extract.parties import party_name, party_of

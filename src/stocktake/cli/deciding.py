@@ -20,11 +20,15 @@ Verb = TypeVar("Verb", bound=Callable[..., Any])
 
 def signed(verb: Verb) -> Verb:
     """Let a verb take who decides and why."""
-    verb = click.option("--reason", metavar="WORDS", help="Why, in a few words.")(verb)
+    return named(click.option("--reason", metavar="WORDS", help="Why, in a few words.")(verb))
+
+
+def named(verb: Verb) -> Verb:
+    """Let a verb take who decides or enters something."""
     return click.option(
         "--by",
         metavar="NAME",
-        help=f"Who decides.  Default: ${BY}, else the name that you are logged in with.",
+        help=f"Your name.  Default: ${BY}, else the name that you are logged in with.",
     )(verb)
 
 

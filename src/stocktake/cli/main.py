@@ -15,6 +15,8 @@ INTERRUPTED = 130
 
 VERBS: Mapping[str, str] = {
     "add": "stocktake.cli.adding:add",
+    "build": "stocktake.cli.building:build",
+    "load": "stocktake.cli.building:load",
     "watch": "stocktake.cli.watching:watch",
     "meetings": "stocktake.cli.lists:meetings",
     "commitments": "stocktake.cli.lists:commitments",
@@ -42,6 +44,7 @@ VERBS: Mapping[str, str] = {
     "reject": "stocktake.cli.deciding:reject",
     "undo": "stocktake.cli.deciding:undo",
     "judgements": "stocktake.cli.decided:judgements",
+    "meeting": "stocktake.cli.rounds:meeting",
     "history": "stocktake.cli.past:history",
     "changes": "stocktake.cli.past:changes",
     "forget": "stocktake.cli.upkeep:forget",

@@ -24,7 +24,7 @@ from stocktake.serve.state import state_of
 from stocktake.serve.tables import WIDTH, showable
 
 _AROUND = 160  # letters of context on either side of a quote
-_APART = frozenset({"id", "evidence", "text", "readings", "rules", "rulings"})
+_APART = frozenset({"id", "evidence", "text", "readings", "rules", "rulings", "entered"})
 _DATES = frozenset({"when", "deadline", "published", "as_of"})
 _PARTIES = frozenset({"actors", "counterparts", "parties", "donor", "recipient", "party"})
 
@@ -36,6 +36,7 @@ def written_card(record: Record, catalogue: Catalogue, as_of: date, width: int =
         _fields(record, catalogue, width),
         _state(record, catalogue, as_of, width),
         _words(record, catalogue, width),
+        _entered(record, width),
         _resting(record, catalogue, width),
         _disagreements(record, catalogue, width),
         _follow_through(record, catalogue, width),
@@ -47,6 +48,8 @@ def written_card(record: Record, catalogue: Catalogue, as_of: date, width: int =
 def _head(record: Record, catalogue: Catalogue, width: int) -> str:
     person = catalogue.confirmed_by(record.id)
     mark = f"● confirmed by {person}" if person else "○ suggested by the tool"
+    if person is None and getattr(record, "entered_by", None) is not None:
+        mark = f"● entered by {getattr(record, 'entered_by', '')}"
     if record.id in catalogue.rejected:
         mark = "× rejected"
     if isinstance(record, PageRecord | ArticleRecord):
@@ -134,6 +137,16 @@ def _words(record: Record, catalogue: Catalogue, width: int) -> str:
     for quote in evidence:
         lines += ["", *_quoted(quote, catalogue, width)]
     return "\n".join(lines)
+
+
+def _entered(record: Record, width: int) -> str:
+    lines = [
+        line
+        for quote in getattr(record, "entered", ())
+        for line in _indented(quote.quote, width, "  ")
+    ]
+    by = getattr(record, "entered_by", None)
+    return "\n".join([f"As entered by {by or 'a person'}", *lines]) if lines else ""
 
 
 def _quoted(evidence: Evidence, catalogue: Catalogue, width: int) -> Iterator[str]:

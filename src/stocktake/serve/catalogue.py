@@ -81,7 +81,8 @@ class Catalogue:
 
     def mark(self, record: str) -> str:
         """Give a filled mark for what a person confirmed, a hollow one for what is suggested."""
-        return "○" if self.confirmed_by(record) is None else "●"
+        entered = getattr(self.by_id.get(record), "entered_by", None)
+        return "○" if (self.confirmed_by(record) or entered) is None else "●"
 
     def reports(self, record: Record) -> str:
         """Count reports and the origins they go back to: ``3 reports, 1 origin``."""
