@@ -101,3 +101,19 @@ def test_one_name_for_several_states_gives_each_of_them_at_its_place() -> None:
 
 def test_a_region_that_holds_a_name_speaks_of_no_party() -> None:
     assert find_parties("across the Indo-Pacific region") == ()
+
+
+def test_a_region_behind_its_city_is_no_state_unless_the_text_means_the_state() -> None:
+    assert find_parties("She went to Atlanta and Clarkston, Georgia, on June 24.") == ()
+    meant = find_parties("He flew to Tbilisi, Georgia, to meet Georgian ministers.")
+    assert {m.party for m in meant} == {"GEO"}
+
+
+@pytest.mark.parametrize(
+    ("name", "adjective"),
+    [("كينيا", "الكيني"), ("البرازيل", "البرازيلية"), ("السنغال", "السنغاليين")],
+)
+def test_the_adjective_of_a_state_is_made_from_its_arabic_name(name: str, adjective: str) -> None:
+    (named,) = find_parties(name, "ar")
+    (described,) = find_parties(adjective, "ar")
+    assert (described.party, described.form) == (named.party, "adjective")

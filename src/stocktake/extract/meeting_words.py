@@ -26,6 +26,7 @@ class MeetingWords:
     eve: re.Pattern[str]
     joint: re.Pattern[str]
     own_region: re.Pattern[str]
+    own_region_code: re.Pattern[str]
     of_many: re.Pattern[str]
     spoke: re.Pattern[str]
     travelled: re.Pattern[str]
@@ -49,6 +50,7 @@ def meeting_words() -> MeetingWords:
         **{key: _any_of(raw["verbs"][key]) for key in VERBS},
         **{key: _any_of(raw["standing"][key]) for key in ("recalled", "announced")},
         **{key: _any_of(raw["title"][key]) for key in TITLES},
+        own_region_code=re.compile(rf", (?:{'|'.join(raw['title']['own_region_codes'])})\b"),
         ordinals=tuple(raw["ordinals"].items()),
     )
 

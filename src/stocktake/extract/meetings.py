@@ -102,7 +102,10 @@ def _is_report(document: Document, sides: Sides, named: Named | None) -> bool:
     """Tell whether the article reports a meeting of parties: by its title, else by its lead."""
     title = (document.article.title or "").lower()
     words = meeting_words()
-    at_home = words.visit.search(title) and words.own_region.search(title)
+    region = words.own_region.search(title) or words.own_region_code.search(
+        document.article.title or ""
+    )
+    at_home = words.visit.search(title) and region
     if words.other.search(title) or (at_home and len(sides.in_title) < 2):
         return False
     if named is not None and (len(named.parties) > 1 or is_of_many(named, title)):

@@ -12,6 +12,7 @@ WORD = re.compile(r"\w+")
 ARABIC_PREFIX = re.compile(r"[وف]?[بلك]?")
 # The signs for vowels and doubled letters, which writers mostly leave out.
 ARABIC_SIGN = re.compile(r"[\u064b-\u065f\u0670]")
+BEHIND_CITY = re.compile(r"[A-Z][a-z]+, $")
 WORD_BEFORE = re.compile(r"([\w.'’-]+) $")
 WORD_AFTER = re.compile(r" ([A-Z]\w+)")
 
@@ -37,10 +38,21 @@ def find_parties(text: str, language: str = "en") -> tuple[Mention, ...]:
     """
     words = load_party_words(_vocabulary_of(language))
     plain = _plain_mentions(text, words) + _without_signs(text, words)
-    taken = [m for m in plain if m.party]
+    taken = _without_regions(text, words, [m for m in plain if m.party])
     settled = _settled_epithets(text, words, taken, plain)
     grouped = _grouped(text, words, taken)
     return tuple(sorted([*taken, *settled, *grouped], key=lambda m: m.start))
+
+
+def _without_regions(text: str, words: PartyWords, found: list[Mention]) -> list[Mention]:
+    """Leave out a state whose name is only that of a region behind a city: "Atlanta, Georgia".
+
+    Where the text names the state in any other way, it means the state.
+    """
+    regions = [m for m in found if text[m.start : m.end] in words.also_regions]
+    behind = {m for m in regions if BEHIND_CITY.search(text, max(0, m.start - 40), m.start)}
+    meant = {m.party for m in found if m not in behind}
+    return [m for m in found if m not in behind or m.party in meant]
 
 
 def _without_signs(text: str, words: PartyWords) -> list[Mention]:

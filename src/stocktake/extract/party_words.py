@@ -75,6 +75,7 @@ class PartyWords:
     papers: frozenset[str]
     also_people: frozenset[str]
     forenames: frozenset[str]
+    also_regions: frozenset[str]
     records: dict[str, PartyRecord]
     groups: tuple[Group, ...]
 
@@ -102,6 +103,7 @@ def load_party_words(language: str) -> PartyWords:
         papers=frozenset(none["papers"]),
         also_people=frozenset(none["also_people"]),
         forenames=frozenset(none["forenames"]),
+        also_regions=frozenset(none["also_regions"]),
         records={p["id"]: _record(p) for p in raw["party"]},
         groups=tuple(_group(g) for g in raw["group"]),
     )

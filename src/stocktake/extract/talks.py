@@ -13,6 +13,7 @@ from stocktake.extract.names import rules_text, words_of
 from stocktake.extract.offices import find_offices
 from stocktake.extract.parties import Mention, party_kind
 from stocktake.extract.people import places_of
+from stocktake.extract.transcripts import is_transcript
 from stocktake.model import PersonFinding
 
 LIST_OF_PARTIES = re.compile(
@@ -236,6 +237,9 @@ def _with_listed(
     listed = _listed_parties(document)
     if not listed or is_joint(document):
         return listed
+    if is_transcript(document) and len(title_parties(document, holders, issuer)) > 1:
+        # A speaker who lists others speaks of them; the title tells who is in the room.
+        return ()
     states = [p for p in title_parties(document, holders, issuer) if party_kind(p) == "state"]
     own = (issuer,) if issuer else ()
     return tuple(dict.fromkeys((*own, *states, *listed)))
