@@ -23,3 +23,7 @@ class BadQuestion(StocktakeError):
 
 class AccessProblem(StocktakeError):
     """An account's name, role or password cannot be used, or there is no such account."""
+
+
+class EngineProblem(StocktakeError):
+    """The engine of a build cannot be started, or failed for good."""

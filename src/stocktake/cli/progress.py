@@ -24,6 +24,13 @@ STDIN = "-"
 @contextmanager
 def progress(places: Sequence[str]) -> Iterator[Callable[[], None]]:
     """Give what to call after each page; it moves a bar where standard error is a terminal."""
+    with counting("pages", _count(places) if sys.stderr.isatty() else None) as advance:
+        yield advance
+
+
+@contextmanager
+def counting(things: str, total: int | None) -> Iterator[Callable[[], None]]:
+    """Give what to call after each of some things; None for a total that nobody knows yet."""
     if not sys.stderr.isatty():
         yield lambda: None
         return
@@ -31,13 +38,13 @@ def progress(places: Sequence[str]) -> Iterator[Callable[[], None]]:
         TextColumn("Reading"),
         BarColumn(),
         MofNCompleteColumn(),
-        TextColumn("pages"),
+        TextColumn(things),
         _Rate(),
         TimeRemainingColumn(),
         TextColumn("left"),
     )
     with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
-        task = bar.add_task("", total=_count(places))
+        task = bar.add_task("", total=total)
         yield lambda: bar.advance(task)
 
 

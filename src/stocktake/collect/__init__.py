@@ -2,7 +2,7 @@
 
 from stocktake.collect.cutting import cut
 from stocktake.collect.passages import passages_in
-from stocktake.collect.places import sources
+from stocktake.collect.places import SHARD_SUFFIXES, sources
 from stocktake.collect.web.addresses import is_address
 
-__all__ = ["cut", "is_address", "passages_in", "sources"]
+__all__ = ["SHARD_SUFFIXES", "cut", "is_address", "passages_in", "sources"]

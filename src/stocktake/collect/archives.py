@@ -3,7 +3,7 @@
 import gzip
 import json
 import zlib
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import BinaryIO
 
 from stocktake.collect.limits import MOST_TEXT_BYTES, in_megabytes
@@ -62,6 +62,14 @@ def _page(place: str, number: int, line: bytes) -> Source | Unreadable:
         return Unreadable(place, f"line {number} of {archive} is no JSON; {_REMEDY}")
     if not isinstance(record, dict):
         return Unreadable(place, f"line {number} of {archive} is no JSON object; {_REMEDY}")
+    found = page_of_fields(place, record)
+    if found is None:
+        return Unreadable(place, f"line {number} of {archive} has neither html nor text; {_REMEDY}")
+    return found
+
+
+def page_of_fields(place: str, record: Mapping[str, object]) -> Source | None:
+    """Give the page that the fields of one record tell of; None where they hold no text."""
     fields = {
         name: value.strip()
         for name in ("url", "title", "published", "html", "text", "retrieved")
@@ -69,7 +77,7 @@ def _page(place: str, number: int, line: bytes) -> Source | Unreadable:
     }
     written = fields.get("html") or fields.get("text")
     if written is None:
-        return Unreadable(place, f"line {number} of {archive} has neither html nor text; {_REMEDY}")
+        return None
     return Source(
         location=fields.get("url", place),
         content=written.encode("utf-8", "replace"),

@@ -17,7 +17,9 @@ from stocktake.model import Source, Unreadable
 PAGE_SUFFIXES = (".html", ".htm", ".xhtml", ".txt", ".md", ".markdown", ".pdf", ".docx")
 ARCHIVE_SUFFIXES = (".jsonl", ".jsonl.gz")
 WEB_ARCHIVE_SUFFIXES = (".warc", ".warc.gz")
-SUFFIXES = (*PAGE_SUFFIXES, *ARCHIVE_SUFFIXES, *WEB_ARCHIVE_SUFFIXES, *LETTER_SUFFIXES)
+TABLE_SUFFIXES = (".parquet",)
+SHARD_SUFFIXES = (*ARCHIVE_SUFFIXES, *WEB_ARCHIVE_SUFFIXES, *TABLE_SUFFIXES)
+SUFFIXES = (*PAGE_SUFFIXES, *SHARD_SUFFIXES, *LETTER_SUFFIXES)
 STANDARD_INPUT = "-"
 
 Walk = Callable[[str], Iterator[Source | Unreadable]]
@@ -110,6 +112,10 @@ def _from_file(path: Path) -> Iterator[Source | Unreadable]:
             from stocktake.collect.webarchives import read_web_archive
 
             yield from read_web_archive(str(path), stream)
+        elif name.endswith(TABLE_SUFFIXES):
+            from stocktake.collect.parquet import read_parquet
+
+            yield from read_parquet(str(path), stream)
         elif name.endswith(LETTER_SUFFIXES):
             yield from _letter(_read(path, stream))
         else:

@@ -1,4 +1,4 @@
-"""Where a stage runs: here, or on all cores.  A stage is a pure function of one item."""
+"""Where a stage runs over pages: here, or on all cores.  A stage is a pure function of one."""
 
 import multiprocessing
 import os
@@ -41,7 +41,7 @@ def engine_of(workers: int) -> Engine:
 def here(stage: Callable[[T], R], items: Iterable[T]) -> Iterator[tuple[T, R | Lost]]:
     """Run the stage in this process, one item after the other."""
     for item in items:
-        yield item, _attempt(stage, item)
+        yield item, attempt(stage, item)
 
 
 def on_cores(
@@ -143,12 +143,13 @@ def _work(stage: Callable[[T], R], pipe: "Connection[R | Lost, T]") -> None:
     signal.signal(signal.SIGINT, signal.SIG_IGN)
     while True:
         try:
-            pipe.send(_attempt(stage, pipe.recv()))
+            pipe.send(attempt(stage, pipe.recv()))
         except (EOFError, BrokenPipeError, ConnectionResetError):
             return
 
 
-def _attempt(stage: Callable[[T], R], item: T) -> R | Lost:
+def attempt(stage: Callable[[T], R], item: T) -> R | Lost:
+    """Run a stage over one item; a fault in it loses that item alone."""
     try:
         return stage(item)
     except Exception as error:  # noqa: BLE001 - a fault over one page must not stop the others

@@ -1,0 +1,111 @@
+"""Shards read into a folder, on any engine."""
+
+from collections.abc import Callable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import partial
+from pathlib import Path
+
+import msgspec
+
+from stocktake import versions
+from stocktake.collect import sources
+from stocktake.engine import Lost
+from stocktake.engine.pages import attempt
+from stocktake.engine.shards import LostShards, ShardEngine
+from stocktake.errors import EngineProblem
+from stocktake.model import Source, Unreadable
+from stocktake.pipeline import read_page, unopened, without_result
+from stocktake.register.rows import printable
+from stocktake.shards.repeats import write_repeats
+from stocktake.shards.rows import Heading, clear_parts, write_rows
+from stocktake.shards.shard import Plan
+
+
+@dataclass(frozen=True, slots=True)
+class Built:
+    """What became of a shard: its file, and how many pages were read, some of them in vain.
+
+    A shard whose file was there already was not read again, and counts none.
+    """
+
+    shard: str
+    file: str
+    fresh: bool
+    pages: int = 0
+    problems: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class Outcome:
+    """What a build came to: its shards in order, and those that gave nothing, with the reason."""
+
+    built: tuple[Built, ...]
+    lost: tuple[tuple[str, str], ...]
+
+
+def build(
+    engine: ShardEngine, plan: Plan, shards: Sequence[str], seen: Callable[[Built], None]
+) -> Outcome:
+    """Read shards into the folder of a plan; those already there are passed over.
+
+    `seen` is told of every shard.  Each shard is written whole or not at all, so that a build may
+    be ended at any moment and begun again, on another engine if need be.
+    """
+    folder = Path(plan.folder)
+    folder.mkdir(parents=True, exist_ok=True)
+    built: list[Built] = []
+    lost: tuple[tuple[str, str], ...] = ()
+    try:
+        for row in engine.flat_map(partial(build_shard, plan), sorted(set(shards))):
+            built.append(msgspec.json.decode(row, type=Built))
+            seen(built[-1])
+    except LostShards as error:
+        lost = error.lost
+    clear_parts(folder)
+    write_repeats(engine, folder, [str(folder / one.file) for one in built])
+    return Outcome(tuple(sorted(built, key=lambda one: one.shard)), lost)
+
+
+def build_shard(plan: Plan, shard: str) -> Iterator[bytes]:
+    """Read one shard into its file, unless it is there; give what became of it as a row.
+
+    Raises `EngineProblem` on a machine that has another reader than the plan's.
+    """
+    if versions.reader() != plan.reader:
+        raise EngineProblem("this machine has another version of Stocktake; install the same one")
+    file = plan.file_of(shard)
+    if file.exists():
+        yield msgspec.json.encode(Built(shard, file.name, fresh=False))
+        return
+    tally = _Tally()
+    rows = (tally.row_of(place) for place in sources([shard]))
+    write_rows(file, Heading(shard, plan.reader), rows)
+    yield msgspec.json.encode(Built(shard, file.name, True, tally.pages, tally.problems))
+
+
+class _Tally:
+    """Reads places into rows and counts them."""
+
+    def __init__(self) -> None:
+        self.pages = 0
+        self.problems = 0
+
+    def row_of(self, place: Source | Unreadable) -> bytes:
+        """Read one place; one that fails gives the row of a problem and costs no other."""
+        self.pages += 1
+        place = replace(place, location=printable(place.location))
+        if isinstance(place, Unreadable):
+            self.problems += 1
+            return msgspec.json.encode(unopened(place))
+        result = attempt(_row_of_page, place)
+        if isinstance(result, Lost):
+            self.problems += 1
+            return msgspec.json.encode(without_result(place, result))
+        row, problem = result
+        self.problems += problem
+        return row
+
+
+def _row_of_page(source: Source) -> tuple[bytes, bool]:
+    read = read_page(source)
+    return msgspec.json.encode(read), read.page.problem is not None
