@@ -143,6 +143,21 @@ def test_the_whole_review_is_done_with_the_keyboard_alone(browser: Any, desk: De
         assert watched.complaints == []
 
 
+def test_the_source_stands_beside_the_readings_with_its_words_marked(
+    browser: Any, desk: Desktop
+) -> None:
+    for record in desk.queue()[:3]:
+        with looking(browser, desk.origin) as watched:
+            page = watched.page
+            page.goto(f"/review/{record}")
+            marked = page.locator("mark.tool").first.inner_text()
+            assert marked == desk.commitment(record).evidence[0].quote
+            around = page.locator("blockquote").first.inner_text()
+            assert len(around) > len(marked) + 40, "in their context"
+            source, table = (page.locator(at).bounding_box() for at in ("blockquote", ".readings"))
+            assert source["x"] + source["width"] <= table["x"]
+
+
 def test_keys_can_be_turned_off_and_each_has_a_button(browser: Any, desk: Desktop) -> None:
     record = desk.queue()[0]
     with looking(browser, desk.origin) as watched:

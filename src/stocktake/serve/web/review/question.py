@@ -101,9 +101,12 @@ def _beside(entry: Entry, shelf: Shelf) -> Catalogue:
     shown = [entry, *(e for e in first.entries if e.id == about)]
     texts = [place[0] for each in shown for place in places_of(each)]
     reports = _reports(entry, first)
-    second = shelf.gather([*(e.id for e in first.entries), *texts, *reports], ())
-    rejected = () if any(e.id == entry.id for e in second.entries) else (entry,)
-    held = replace(second, rejected=rejected)
+    heads = shelf.gather([*(e.id for e in first.entries), *reports], ())
+    whole = {article.id: article for article in shelf.gather(texts, ("texts",)).articles}
+    articles = {**{article.id: article for article in heads.articles}, **whole}
+    rejected = () if any(e.id == entry.id for e in heads.entries) else (entry,)
+    ordered = tuple(articles[i] for i in sorted(articles))
+    held = replace(heads, articles=ordered, rejected=rejected)
     return catalogue_of(records_of(held), rejected)
 
 

@@ -24,7 +24,8 @@ _PARTIES = frozenset({"actors", "counterparts", "parties", "donor", "recipient"}
 _REFERENCES = frozenset({"meeting", "mechanism", "parent", "renews"})
 _LONG = frozenset({"summary", "why", "deadline_words", "condition", "mandate"})
 _UNKNOWN = "unknown"
-_NOTHING = "none"
+_NOTHINGS = ("none", "nobody named", "no date")
+_NOT_READ = frozenset({"entered"})  # what a person entered by hand
 _ORDER = (
     "actors", "counterparts", "kind", "summary", "theme", "deadline", "deadline_words", "amount",
     "condition", "strength", "specificity", "lacks", "novelty", "renews", "meeting", "delivery",
@@ -98,7 +99,7 @@ def readings(
     rows = [_row(field, tool[field], told, catalogue) for field in fields]
     whole = Row("Stands", "yes", tuple(_other("yes", each.get(WHOLE)) for each in told))
     ranked = sorted((whole, *rows) if told else rows, key=lambda row: not row.is_split)
-    untold = tuple(row.label for row in ranked if row.tool == _NOTHING and not row.is_split)
+    untold = tuple(row.label for row in ranked if row.tool in _NOTHINGS and not row.is_split)
     shown_rows = tuple(row for row in ranked if row.label not in untold)
     return Readings(tuple(columns), shown_rows, untold)
 
@@ -123,9 +124,10 @@ def label_of(field: str) -> str:
 
 
 def ordered(fields: Sequence[str]) -> list[str]:
-    """Give fields in the order in which a reader asks for them."""
+    """Give the fields that are read from words, in the order in which a reader asks for them."""
     rank = {field: number for number, field in enumerate(_ORDER)}
-    return sorted(fields, key=lambda field: rank.get(field, len(rank)))
+    read = (field for field in fields if field not in _NOT_READ)
+    return sorted(read, key=lambda field: rank.get(field, len(rank)))
 
 
 def standing_of(choice: str) -> str:
@@ -136,7 +138,8 @@ def standing_of(choice: str) -> str:
 def shown(field: str, words: str, catalogue: Catalogue) -> str:
     """Write a field's value as a reader sees it."""
     if words == _UNKNOWN:
-        return _NOTHING
+        none, nobody, no_date = _NOTHINGS
+        return nobody if field in _PARTIES else no_date if field in _DATES else none
     if field == "amount":
         currency, _, value = words.rpartition(" ")
         return written_amount(Amount(float(value), currency))
