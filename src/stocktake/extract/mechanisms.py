@@ -9,8 +9,8 @@ from stocktake.extract.format_words import formats
 from stocktake.extract.mandates import bare_parent, mandate_after, sets_up
 from stocktake.extract.mechanisms_elsewhere import find_formats_elsewhere
 from stocktake.extract.names import Word, words_of
+from stocktake.extract.offices import places_of
 from stocktake.extract.parties import Mention
-from stocktake.extract.people import places_of
 from stocktake.extract.rounds import Round, rounds_told
 from stocktake.model import MechanismFinding, MechanismKind
 

@@ -65,6 +65,20 @@ def office_words() -> Offices:
     )
 
 
+def places_of(words: Sequence[Word], mentions: Sequence[Mention]) -> dict[int, Mention]:
+    """Map each word that names a party to the mention it belongs to."""
+    found: dict[int, Mention] = {}
+    at = 0
+    for mention in mentions:
+        while at < len(words) and words[at].end <= mention.start:
+            at += 1
+        i = at
+        while i < len(words) and words[i].start < mention.end:
+            found[i] = mention
+            i += 1
+    return found
+
+
 def find_offices(
     text: str, words: Sequence[Word], parties: dict[int, Mention]
 ) -> tuple[Office, ...]:

@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from stocktake.extract.delegations import party_led_by
 from stocktake.extract.document import Document
 from stocktake.extract.names import Word, name_end, naming, skip_address, words_of
-from stocktake.extract.offices import Office, find_offices, office_words
+from stocktake.extract.offices import Office, find_offices, office_words, places_of
 from stocktake.extract.organisations import house_of_party, organisation_of
 from stocktake.extract.parties import Mention
 from stocktake.extract.people_elsewhere import find_people_elsewhere
+from stocktake.extract.title_roles import with_roles_of_title
 from stocktake.model import PersonFinding
 
 ARTICLES = frozenset({"al", "el", "as", "ad", "an", "at", "ar", "az", "ash"})
@@ -38,7 +39,8 @@ def find_people(document: Document) -> tuple[PersonFinding, ...]:
     namings += _untitled(document, words, parties, namings)
     groups = [g for g in _same_persons(words, namings) if not _only_possessive(words, g)]
     living = [g for g in groups if not _is_of_the_dead(text, words, g)]
-    return tuple(_finding(document, words, group) for group in living)
+    found = tuple(_finding(document, words, group) for group in living)
+    return with_roles_of_title(document, found)
 
 
 def _is_of_the_dead(text: str, words: Sequence[Word], group: Sequence[Naming]) -> bool:
@@ -52,20 +54,6 @@ def _is_of_the_dead(text: str, words: Sequence[Word], group: Sequence[Naming]) -
         if names.search(clause) or ends.match(text, words[one.end - 1].end):
             return True
     return False
-
-
-def places_of(words: Sequence[Word], mentions: Sequence[Mention]) -> dict[int, Mention]:
-    """Map each word that names a party to the mention it belongs to."""
-    found: dict[int, Mention] = {}
-    at = 0
-    for mention in mentions:
-        while at < len(words) and words[at].end <= mention.start:
-            at += 1
-        i = at
-        while i < len(words) and words[i].start < mention.end:
-            found[i] = mention
-            i += 1
-    return found
 
 
 def _joined(text: str, words: Sequence[Word], offices: Sequence[Office]) -> tuple[Office, ...]:

@@ -10,9 +10,8 @@ from itertools import pairwise
 
 from stocktake.extract.document import Document
 from stocktake.extract.names import rules_text, words_of
-from stocktake.extract.offices import find_offices
+from stocktake.extract.offices import find_offices, places_of
 from stocktake.extract.parties import Mention, party_kind
-from stocktake.extract.people import places_of
 from stocktake.extract.transcripts import is_transcript
 from stocktake.model import PersonFinding
 

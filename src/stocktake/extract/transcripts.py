@@ -4,8 +4,7 @@ import re
 
 from stocktake.extract.document import Document
 from stocktake.extract.names import naming, words_of
-from stocktake.extract.offices import find_offices, office_words
-from stocktake.extract.people import places_of
+from stocktake.extract.offices import find_offices, office_words, places_of
 
 # A turn of a transcript begins with its speaker in capitals: "MINISTER MOEN:", "MR VIK:".
 TURN = re.compile(r"^([A-ZÀ-Þ][A-ZÀ-Þ.’'-]+(?: [A-ZÀ-Þ][A-ZÀ-Þ.’'-]+){0,5}): ", re.MULTILINE)
