@@ -284,6 +284,20 @@ def test_a_report_of_another_round_does_not_show_that_a_planned_round_was_held()
     assert not fate_of(plan, "The talks on the nets were held in Nairobi before their third round")
 
 
+def test_a_promise_that_one_report_tells_with_the_round_it_was_made_at_is_none_of_a_round():
+    one = "Norway will begin drafting the charter of the coast guard"
+    two = f"{one}, it said after the second round of the talks on the nets"
+    said = "Norway has begun drafting the charter of the coast guard"
+    outcome = OutcomeFinding("in progress", ("KEN", "NOR"), None, (), "test", None)
+    entries = entries_of(
+        told(f"{one}.", "2031-05-06", "2031-05-05", [(one, {})]),
+        told(f"{two}.", "2031-05-07", "2031-05-05", [(two, {})]),
+        told(f"{said}.", "2032-03-03", "2032-03-02", [], ordinal=3,
+             outcomes=[lambda a: replace(outcome, evidence=words(a, said))]),
+    )  # fmt: skip
+    assert [f.counted for f in only(FollowThrough, entries)] == [True]
+
+
 def test_a_follow_up_tells_the_fact_and_the_day_in_words_and_quotes_few():
     plan = "Norway will donate two patrol boats to the coast guard"
     said = (

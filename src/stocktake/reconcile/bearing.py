@@ -218,9 +218,12 @@ def _held_verdict(record: Record, setting: Setting) -> tuple[Delivery, str]:
 
 
 def _sees(text: Later, record: Record) -> bool:
-    """Tell whether a text can see a promise done: one of a round only as that round's report."""
+    """Tell whether a text can see a promise done: one of a round only as that round's report.
+
+    A promise is one of a round where each report of it says so, not where one names the occasion.
+    """
     round_ = text.setting.round
-    if not _next_round(record):
+    if not all(next_round(p.finding.evidence.quote) for p in record.promises):
         return True
     return round_ is not None and _plans(record, round_)
 
