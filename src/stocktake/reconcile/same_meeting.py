@@ -142,6 +142,8 @@ def _other_people(a: MeetingWord, b: MeetingWord) -> bool:
 def _other_titles(a: MeetingWord, b: MeetingWord) -> bool:
     """Tell whether the titles of two articles name other people, as of two meetings of a day."""
     one, two = ({p.person: p.name for p in w.people if p.titled} for w in (a, b))
+    if a.told.outlet == b.told.outlet and a.company and b.company and not a.company & b.company:
+        return True
     left = [name for person, name in one.items() if person not in two]
     right = [name for person, name in two.items() if person not in one]
     spelled = any(_one_family(name, other) for name in left for other in right)

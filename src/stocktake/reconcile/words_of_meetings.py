@@ -24,6 +24,7 @@ from stocktake.reconcile.strangers import strangers
 from stocktake.reconcile.vocabulary import wordings
 
 _LONGEST = 100
+_ORGANISATIONS = frozenset({"NATO", "ASEAN", "GCC", "OSCE", "THE", "AND"})
 _FEW, _MANY = 2, 40
 
 
@@ -56,7 +57,10 @@ class Told:
 
 @dataclass(frozen=True, slots=True)
 class MeetingWord:
-    """One article's word on one meeting; `people` are all whom the article names."""
+    """One article's word on one meeting; `people` are all whom the article names.
+
+    `company` are the words by which the title says with whom the meeting is.
+    """
 
     told: Told
     number: int
@@ -74,6 +78,7 @@ class MeetingWord:
     evidence: Evidence
     rests_on: tuple[tuple[str, Evidence], ...]
     doubled: tuple[Evidence, ...]
+    company: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)
@@ -150,12 +155,23 @@ def _meeting_word(
         parties=tuple(sorted(set(finding.parties))),
         delegates=_sittings(finding, links),
         people=_named(report, links) if main else (),
-        by_phone=_said("phone", f"{named} {finding.evidence.quote}") is not None,
+        by_phone=_by_phone(report, named, finding.evidence.quote),
         level=_level(named),
         evidence=finding.evidence,
         rests_on=finding.rests_on,
         doubled=_doubled(report) if main else (),
+        company=_company(report.article.title or "") if main else frozenset(),
     )
+
+
+def _company(title: str) -> frozenset[str]:
+    """Give the words of a title that say with whom somebody met, office and name."""
+    for wording in wordings("meetings.toml", "with_whom"):
+        found = wording.pattern.search(title)
+        if found:
+            whom = folded(found["whom"]).split()
+            return frozenset(w for w in whom if len(w) > 2 and w.upper() not in _ORGANISATIONS)
+    return frozenset()
 
 
 def _format_met(finding: MeetingFinding, links: Mapping[str, str]) -> str | None:
@@ -202,6 +218,14 @@ def _said(kind: str, text: str) -> re.Match[str] | None:
         if found:
             return found
     return None
+
+
+def _by_phone(report: Report, named: str, quote: str) -> bool:
+    """Tell whether a meeting is a call; where the title says that they met, a quote is no proof."""
+    told = f"{report.article.title or ''} {named}"
+    if _said("phone", told) is not None:
+        return True
+    return _said("phone", quote) is not None and _said("in_person", told) is None
 
 
 def _level(named: str) -> str | None:
