@@ -20,6 +20,7 @@ Standing = Literal["confirmed", "suggested"]
 Step = Literal[
     "named",  # the parties, people, meetings, mechanisms and promises that the records name
     "meetings",  # the meetings of the mechanisms
+    "every meeting",  # the same, however many they are
     "bodies",  # the mechanisms that the mechanisms set up
     "promises",  # the commitments made at the meetings
     "texts agreed",  # the agreements of the meetings

@@ -121,7 +121,9 @@ def _base(
         here += _days(question, first.c.day)
     else:
         wanted = sa.select(finding.c.id, key)
-        here += [finding.c.kind == question.kind, *_days(question, finding.c.day)]
+        # As an expression, so that no index of days is taken where the order is another one.
+        day = finding.c.day if by_day else sa.func.coalesce(finding.c.day, "")
+        here += [finding.c.kind == question.kind, *_days(question, day)]
         here += [_has(finding.c.id, facet) for facet in facets]
     if question.order in ("due", "latest due"):
         here.append(finding.c.due != "")

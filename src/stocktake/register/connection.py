@@ -12,6 +12,7 @@ from sqlalchemy.exc import ArgumentError, DBAPIError, NoSuchModuleError, SQLAlch
 from stocktake.errors import RegisterProblem
 
 PATIENCE = 600  # seconds that a writer waits for another one
+READERS = 4  # connections for looking; more at once only wait for the processor
 _WRITERS_LOCK = 0x53746F636B74616B  # "Stocktak": one writer at a time in PostgreSQL
 _WRITES = "stocktake_writes"
 _CHANGED = sa.text(
@@ -89,8 +90,19 @@ def explained(url: sa.URL) -> Iterator[None]:
         raise RegisterProblem(f"the register {_shown(url)} cannot be used: {error}") from error
 
 
-def _sqlite(url: sa.URL) -> sa.Engine:
-    engine = sa.create_engine(url, connect_args={"timeout": PATIENCE})
+def connect_readers(url: sa.URL) -> sa.Engine:
+    """Make the engine for many readers at once: few connections, each with little memory."""
+    if url.get_backend_name() != "sqlite":
+        return sa.create_engine(
+            url, connect_args={"connect_timeout": 10}, pool_size=READERS, max_overflow=0
+        )
+    engine = _sqlite(url, pool_size=READERS, max_overflow=0)
+    sa.event.listen(engine, "connect", _spare_memory)
+    return engine
+
+
+def _sqlite(url: sa.URL, **pool: int) -> sa.Engine:
+    engine = sa.create_engine(url, connect_args={"timeout": PATIENCE}, **pool)
     sa.event.listen(engine, "connect", _prepare_sqlite)
     sa.event.listen(engine, "begin", _begin_sqlite)
     return engine
@@ -101,6 +113,10 @@ def _prepare_sqlite(connection: sqlite3.Connection, _record: Any) -> None:
     connection.isolation_level = None
     for pragma in ("journal_mode = WAL", "synchronous = FULL", "cache_size = -65536"):
         connection.execute(f"PRAGMA {pragma}")
+
+
+def _spare_memory(connection: sqlite3.Connection, _record: Any) -> None:
+    connection.execute("PRAGMA cache_size = -12288")
 
 
 def _begin_sqlite(connection: sa.Connection) -> None:

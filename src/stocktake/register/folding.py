@@ -18,10 +18,15 @@ _LONGEST_WORD = 64
 
 def folded(text: str) -> str:
     """Give the text in lower case without accents, vowel marks and spelling variants of letters."""
-    plain = unicodedata.normalize("NFKD", text.casefold().translate(_LETTERS))
+    plain = _apart(_apart(text).casefold().translate(_LETTERS))
     return "".join(
         c for c in plain.translate(_LETTERS) if unicodedata.category(c) not in ("Mn", "Cf")
     )
+
+
+def _apart(text: str) -> str:
+    """Give letters and their marks apart, and compatible forms as plain letters."""
+    return unicodedata.normalize("NFKD", text)
 
 
 def words_of(text: str) -> list[str]:

@@ -40,6 +40,7 @@ class Gathering:
         self._steps: Mapping[Step, Callable[[], None]] = {
             "named": self._named,
             "meetings": lambda: self._referring("mechanism", Mechanism, "meetings"),
+            "every meeting": self._every_meeting,
             "bodies": lambda: self._referring("parent", Mechanism, "mechanisms"),
             "promises": lambda: self._referring("meeting", Meeting, "commitments"),
             "texts agreed": lambda: self._referring("meeting", Meeting, "agreements"),
@@ -125,6 +126,17 @@ class Gathering:
         for portion in portions(sorted(self._pages)):
             wanted = sa.select(table.c.id).where(table.c.page.in_(portion))
             self._heads(self._connection.execute(wanted).scalars().all())
+
+    def _every_meeting(self) -> None:
+        table = schema.facets
+        formats = sorted(i for i, entry in self._entries.items() if isinstance(entry, Mechanism))
+        for portion in portions(formats):
+            here = (
+                table.c.facet == "mechanism", table.c.kind == "meetings",
+                table.c.value.in_(portion),
+            )  # fmt: skip
+            found = self._connection.execute(sa.select(table.c.id).where(*here)).scalars()
+            self._take_entries(found.all())
 
     def _lineage(self) -> None:
         for _ in range(_LONGEST_LINE):

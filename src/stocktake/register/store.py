@@ -27,7 +27,7 @@ from stocktake.model import (
 from stocktake.register import schema
 from stocktake.register.accounts import Accounts
 from stocktake.register.answers import Answers
-from stocktake.register.connection import connect, reading, url_of, writing
+from stocktake.register.connection import connect, connect_readers, reading, url_of, writing
 from stocktake.register.derived import Derivation, mark_dirty
 from stocktake.register.entered import put_statement, statements
 from stocktake.register.finding import Finding, make_findable
@@ -75,15 +75,17 @@ class Register:
 
     def __init__(self, engine: sa.Engine, now: Callable[[], str] = this_moment) -> None:
         self._engine = engine
+        self._readers = connect_readers(engine.url)
         self._now = now
 
     def close(self) -> None:
         """Close the connections."""
         self._engine.dispose()
+        self._readers.dispose()
 
     def shelf(self) -> Shelf:
         """Give the register by the page, for many readers at once."""
-        return Shelf(self._engine)
+        return Shelf(self._readers)
 
     def accounts(self) -> Accounts:
         """Give those who may sign in, and what they did."""

@@ -1,5 +1,9 @@
 """The desk as an application: its routes, its guard, and its pages for what goes wrong."""
 
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from anyio.to_thread import current_default_thread_limiter
 from starlette.applications import Starlette
 from starlette.middleware import Middleware
 from starlette.middleware.gzip import GZipMiddleware
@@ -19,6 +23,8 @@ from stocktake.serve.web.review import pages as review
 from stocktake.serve.web.showing import asked_today, shown
 from stocktake.serve.web.static_files import KeptFiles
 
+PAGES_AT_ONCE = 3
+
 
 def application(desk: Desk, door: Door | None = None) -> Starlette:
     """Make the application that shows a desk; without a door nobody can change anything."""
@@ -34,6 +40,7 @@ def application(desk: Desk, door: Door | None = None) -> Starlette:
     ]
     keeper = () if door is None else (door.keeper(),)
     made = Starlette(
+        lifespan=_few_at_once,
         routes=routes,
         middleware=[Middleware(Guarded), Middleware(GZipMiddleware, minimum_size=1000), *keeper],
         exception_handlers={
@@ -45,6 +52,13 @@ def application(desk: Desk, door: Door | None = None) -> Starlette:
     made.state.desk = desk
     made.state.origin = None if door is None else door.site.origin
     return made
+
+
+@asynccontextmanager
+async def _few_at_once(_app: Starlette) -> AsyncIterator[None]:
+    """Make no more pages at a time than the processor can: more would only wait for each other."""
+    current_default_thread_limiter().total_tokens = PAGES_AT_ONCE
+    yield
 
 
 def _missing(request: Request, error: Exception) -> Response:

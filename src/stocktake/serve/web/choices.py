@@ -1,9 +1,9 @@
-"""What can be chosen in a list's filters: the parties and mechanisms that the register knows."""
+"""What pages tell of the register as a whole: how much it holds, what lists can filter by."""
 
 from dataclasses import dataclass
 
 from stocktake.model import Mechanism, Party
-from stocktake.questions import Question
+from stocktake.questions import Extent, Question
 from stocktake.serve.catalogue import catalogue_of
 from stocktake.serve.exchange import records_of
 from stocktake.serve.web.desk import Desk
@@ -18,6 +18,17 @@ class Choices:
 
     parties: tuple[tuple[str, str], ...]
     mechanisms: tuple[tuple[str, str], ...]
+
+
+def extent_of(desk: Desk) -> Extent:
+    """Tell how much the register holds; it is kept as long as the register stays as it is."""
+    state = desk.shelf.state()
+    known = desk.memory.recall("extent", state)
+    if isinstance(known, Extent):
+        return known
+    made = desk.shelf.extent()
+    desk.memory.remember("extent", state, made)
+    return made
 
 
 def choices_of(desk: Desk) -> Choices:

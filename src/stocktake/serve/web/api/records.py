@@ -26,7 +26,7 @@ SEARCHED = 20
 _STEPS: Mapping[Kind, tuple[Step, ...]] = {
     "articles": ("texts", "origins"),
     "pages": ("on the page",),
-    "mechanisms": ("meetings",),
+    "mechanisms": ("every meeting",),
 }
 """What must be at hand for the fields that are joined from other records."""
 

@@ -7,7 +7,7 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
-from stocktake.questions import COUNTED, Kind, Step
+from stocktake.questions import COUNTED, Kind, Question, Step
 from stocktake.serve.catalogue import Catalogue
 from stocktake.serve.exchange import Record
 from stocktake.serve.state import state_of
@@ -21,7 +21,7 @@ _AT_ONCE = 50
 _STEPS: Mapping[Kind, tuple[Step, ...]] = {
     "commitments": ("outcomes", "named", "reports"),
     "meetings": ("disagreements", "named", "reports", "origins"),
-    "mechanisms": ("meetings", "named"),
+    "mechanisms": ("named",),
     "people": ("named",),
     "parties": (),
     "agreements": ("named", "reports"),
@@ -78,10 +78,15 @@ def _page_of(listing: Listing) -> Callable[[Request], Response]:
             most_counted=COUNTED,
             counted_all=answer.total <= COUNTED,
             following=answer.next,
+            rounds=_rounds(question, answer.ids) if listing.kind == "mechanisms" else {},
             state=lambda record: state_of(record, found, question.as_of),
         )
 
     return page
+
+
+def _rounds(question: Asked, mechanisms: tuple[str, ...]) -> dict[str, int]:
+    return question.desk.shelf.tally("mechanism", mechanisms, Question("meetings"))
 
 
 def _in_order(ids: tuple[str, ...], found: Catalogue) -> list[Record]:

@@ -138,9 +138,10 @@ def _picture(
     found: Catalogue,
     question: Asked,
 ) -> tuple[Canvas, tuple[Group, ...]]:
-    """Draw the chosen promises on the scale of all, grouped by who is bound."""
+    """Draw the chosen promises, numbered among all, grouped by who is bound."""
     told = Telling(found, rounds.held, sources_of((), found), question.as_of)
-    items = {p.last.id: item_of(p, n, told) for n, p in enumerate(promises, start=1)}
+    numbers = {p.last.id: n for n, p in enumerate(promises, start=1)}
+    items = {p.last.id: item_of(p, numbers[p.last.id], told) for p in chosen}
     canvas = canvas_of([i.line for i in items.values() if i.line], rounds, question.as_of)
     size = _LINES[_asked(question, "lines", tuple(_LINES))]
     counts = {key: len(list(same)) for key, same in groupby(promises, _owners)}

@@ -51,6 +51,7 @@ def party(question: Asked) -> Response:
         parts={k: [found.by_id[i] for i in a.ids if i in found.by_id] for k, a in parts.items()},
         totals={kind: _total(answer) for kind, answer in parts.items()}
         | {"commitments": _total(owed["newest"])},
+        rounds=shelf.tally("mechanism", parts["mechanisms"].ids, Question("meetings")),
         partners=partners(shelf.encounters(wanted, None, None))[:12],
         state=lambda record: state_of(record, found, question.as_of),
     )

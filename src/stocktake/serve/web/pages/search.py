@@ -10,6 +10,7 @@ from stocktake.questions import Hit, Search
 from stocktake.serve.catalogue import Catalogue
 from stocktake.serve.exchange import Record
 from stocktake.serve.web.at_hand import at_hand
+from stocktake.serve.web.choices import extent_of
 from stocktake.serve.web.kept import kept
 from stocktake.serve.web.showing import Asked, shown
 
@@ -42,7 +43,7 @@ def search(question: Asked) -> Response:
         articles=tuple(_found(answer.articles, found)),
         instead=answer.instead,
         catalogue=found,
-        extent=question.desk.shelf.extent() if asked and not hits else None,
+        extent=extent_of(question.desk) if asked and not hits else None,
     )
 
 

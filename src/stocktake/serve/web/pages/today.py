@@ -15,7 +15,8 @@ from stocktake.serve.exchange import PageRecord
 from stocktake.serve.papers.numbers import capital, count_in_words
 from stocktake.serve.papers.rounds import day_of
 from stocktake.serve.state import PASSED, state_of
-from stocktake.serve.web.at_hand import at_hand
+from stocktake.serve.web.at_hand import at_hand, catalogue
+from stocktake.serve.web.choices import extent_of
 from stocktake.serve.web.kept import kept
 from stocktake.serve.web.showing import Asked, shown
 from stocktake.serve.web.titles import act
@@ -79,7 +80,7 @@ class Axis:
 def today(question: Asked) -> Response:
     """Show the first page."""
     shelf = question.desk.shelf
-    extent = shelf.extent()
+    extent = extent_of(question.desk)
     behind, ahead = _near(question)
     disputed = shelf.answer(Question("discrepancies", at_most=_DISAGREEMENTS))
     busy = shelf.busiest("mechanism", "meetings", _MECHANISMS)
@@ -88,7 +89,7 @@ def today(question: Asked) -> Response:
     decisions = shelf.decisions(5)
     ids = [*behind, *ahead, *disputed.ids, *unread.ids]
     found = at_hand(question, [*ids, *(j.record for j in decisions)], _STEPS)
-    formats = at_hand(question, [i for i, _ in busy], ("meetings", "named", "reports"))
+    formats = _formats([i for i, _ in busy], question)
     dated = {i: _dated(i, found, question.as_of) for i in (*behind, *ahead)}
     axis = _axis(question.as_of)
     passed = [d for i in behind if (d := dated[i]) and d.state == PASSED]
@@ -110,6 +111,13 @@ def today(question: Asked) -> Response:
         catalogue=found,
         names=formats,
     )
+
+
+def _formats(ids: list[str], question: Asked) -> Catalogue:
+    """Give some mechanisms with their meetings and the names of their parties."""
+    held = question.desk.shelf.gather(ids, ("meetings",))
+    parties = {p for e in held.entries if isinstance(e, Mechanism) for p in e.parties}
+    return catalogue(question, held, question.desk.shelf.gather(sorted(parties), ()))
 
 
 def _near(question: Asked) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -210,7 +218,11 @@ def _lede(passed: list[Dated], disputed: int, waiting: int, extent: Extent) -> s
             f"{'has' if one else 'have'} passed with nothing found."
         )
     if disputed:
-        times = count_in_words(disputed, "thing") if disputed <= COUNTED else f"more than {COUNTED} things"
+        times = (
+            count_in_words(disputed, "thing")
+            if disputed <= COUNTED
+            else f"more than {COUNTED} things"
+        )
         told.append(f"Reports disagree on {times}.")
     if waiting:
         count = f"{waiting}" if waiting <= COUNTED else f"More than {COUNTED}"
