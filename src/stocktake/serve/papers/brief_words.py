@@ -71,6 +71,8 @@ def _ahead(brief: Brief) -> str:
     days = span(coming.when)
     if days is not None and days.last is not None and days.last < brief.as_of:
         return f"Announced for {told}{cited}; no report of it was read."
+    if not coming.place:
+        return f"Announced for {told}, without a place{cited}."
     if days is None or days.first != days.last:
         return f"{told}; no day announced{cited}."
     return f"{told}{cited}."
