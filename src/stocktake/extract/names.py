@@ -54,6 +54,7 @@ class Naming:
     acts: frozenset[str]
     company: frozenset[str]
     accompanied: frozenset[str]
+    blamed: frozenset[str]
     dead_before: frozenset[str]
     dead_after: frozenset[str]
 

@@ -38,9 +38,19 @@ def find_people(document: Document) -> tuple[PersonFinding, ...]:
     namings = _pair(words, parties, _joined(text, words, offices))
     namings += _untitled(document, words, parties, namings)
     groups = [g for g in _same_persons(words, namings) if not _only_possessive(words, g)]
-    living = [g for g in groups if not _is_of_the_dead(text, words, g)]
+    living = [
+        g for g in groups if not _is_of_the_dead(text, words, g) and not _is_blamed(text, words, g)
+    ]
     found = tuple(_finding(document, words, group) for group in living)
     return with_roles_of_title(document, found)
+
+
+def _is_blamed(text: str, words: Sequence[Word], group: Sequence[Naming]) -> bool:
+    """Tell somebody whom the text names only as the one to be stopped: "costs to President Doe"."""
+    blame = re.compile("|".join(rf"\b{form}\b" for form in naming().blamed))
+    begins = (words[one.office.outer if one.office else one.start].start for one in group)
+    before = (re.split(r"[.;\n]", text[max(0, at - 60) : at].lower())[-1] for at in begins)
+    return all(blame.search(clause) is not None for clause in before)
 
 
 def _is_of_the_dead(text: str, words: Sequence[Word], group: Sequence[Naming]) -> bool:
