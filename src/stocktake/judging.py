@@ -178,12 +178,21 @@ def parted(entry: Entry, places: Sequence[str]) -> tuple[list[Evidence], list[Ev
                 f"{entry.id} has no quote at {place}; `stocktake show {entry.id}` lists its quotes "
                 "with their articles and places"
             )
-        going |= hit
+        going |= {e for e in entry.evidence if any(_together(kind_of(entry), e, h) for h in hit)}
     if not going or going == set(entry.evidence):
         raise BadQuestion(
             f"name some of the quotes of {entry.id} that go apart, not all and not none"
         )
     return [e for e in entry.evidence if e not in going], sorted(going, key=_place)
+
+
+def _together(kind: str, one: Evidence, two: Evidence) -> bool:
+    """Tell whether two quotes of a record are one article's word on it, which goes as a whole."""
+    if one.article != two.article:
+        return False
+    if kind == "people":
+        return one.quote == two.quote
+    return one == two or kind in ("meetings", "mechanisms")
 
 
 def _is_at(evidence: Evidence, place: str) -> bool:

@@ -130,6 +130,44 @@ def test_of_two_people_who_correct_one_field_the_later_holds_and_both_are_kept(r
     assert of(register, "commitments", FIRST.article.id).deadline == "2031-12"
 
 
+def test_two_people_who_say_the_same_both_hold(register):
+    hold(register, FIRST)
+    promise = of(register, "commitments", FIRST.article.id).id
+    for person in ("Ada", "Bo"):
+        decided(register, "confirm", promise, person)
+        decided(register, "correct", promise, person, field="deadline", value="2031-12")
+    assert set(standing(register).values()) == {"holds"}
+    rulings = of(register, "commitments", FIRST.article.id).rulings
+    assert {r.tool for r in rulings if r.field} == {"2031-09"}
+    decided(register, "reject", promise, "Cy")
+    counts = sorted(standing(register).values())
+    assert counts == ["contradicted"] * 2 + ["holds"] * 3
+
+
+def test_a_disagreement_is_judged_and_stays_so_when_more_reports_come(register):
+    told = round_told(1, "2031-05-06", outlet="Fjord Post", promise="Kenya will map reefs")
+    met = replace(told.reading.meetings[0], place="Bergen")
+    hold(register, FIRST, replace(told, reading=replace(told.reading, meetings=(met,))))
+    (dispute,) = [d for d in shown(register, "discrepancies") if d.kind == "place"]
+    decided(register, "correct", dispute.id, field="likely", value="Oslo")
+    hold(register, SECOND)
+    (judged,) = [d for d in shown(register, "discrepancies") if d.kind == "place"]
+    assert (judged.likely, [r.holds for r in judged.rulings]) == ("Oslo", [True])
+    decided(register, "reject", judged.id)
+    assert [d for d in shown(register, "discrepancies") if d.kind == "place"] == []
+
+
+def test_one_quote_of_a_meeting_takes_the_articles_whole_word_with_it(register):
+    other = round_told(1, "2031-05-06", outlet="Fjord Post")
+    hold(register, FIRST, other)
+    met = of(register, "meetings", FIRST.article.id)
+    quote = next(q for q in met.evidence if q.article == other.article.id)
+    place = f"{quote.article}:{quote.start}-{quote.end}"
+    made = decided(register, "split", met.id, apart=(place,))
+    assert standing(register) == {made.id: "holds"}
+    assert quoted(of(register, "meetings", other.article.id)) == {other.article.id}
+
+
 def test_a_corrected_meeting_is_so_for_what_was_promised_at_it(register):
     held = round_told(1, "2031-05-06", deadline=None)
     done = outcome_told("2031-08-01", "Norway has trained the forty coast guards")

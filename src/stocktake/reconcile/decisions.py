@@ -10,7 +10,7 @@ from typing import Generic, TypeVar
 
 from stocktake.model import Entry, Item, Judgement
 from stocktake.reconcile.anchoring import parts_of
-from stocktake.reconcile.reviewing import matter, ruled
+from stocktake.reconcile.reviewing import outlasting, ruled
 
 T = TypeVar("T")
 E = TypeVar("E", bound=Entry)
@@ -95,10 +95,10 @@ class Decisions:
     def _holding(
         self, judgements: Sequence[Judgement], members: frozenset[str]
     ) -> tuple[tuple[Judgement, bool], ...]:
-        last: dict[object, str] = {}
-        for judgement in judgements:
-            last[matter(judgement)] = judgement.id
-        return tuple((j, self._is_so(j, members) and last[matter(j)] == j.id) for j in judgements)
+        return tuple(
+            (judgement, last and self._is_so(judgement, members))
+            for judgement, last in outlasting(judgements)
+        )
 
     def _is_so(self, judgement: Judgement, members: frozenset[str]) -> bool:
         """Tell whether what was to be joined is together, and what was to be apart is not."""

@@ -20,7 +20,7 @@ def reviewed(
         number = _meant(judgement, entries) if _kind(judgement) in kinds else None
         if number is not None:
             on[number].append(judgement)
-    return [ruled(e, _last(on[n])) if n in on else e for n, e in enumerate(entries)]
+    return [ruled(e, outlasting(on[n])) if n in on else e for n, e in enumerate(entries)]
 
 
 def _kind(judgement: Judgement) -> str | None:
@@ -55,9 +55,10 @@ def _spot(spot: Spot) -> tuple[str, int, int]:
     return (spot.article, spot.start, spot.end)
 
 
-def _last(judgements: Sequence[Judgement]) -> tuple[tuple[Judgement, bool], ...]:
-    last = {matter(j): j.id for j in judgements}
-    return tuple((j, last[matter(j)] == j.id) for j in judgements)
+def outlasting(judgements: Sequence[Judgement]) -> tuple[tuple[Judgement, bool], ...]:
+    """Give judgements, in the order of time, with whether the last on its matter says the same."""
+    last = {_matter(judgement): judgement for judgement in judgements}
+    return tuple((j, _verdict(j) == _verdict(last[_matter(j)])) for j in judgements)
 
 
 def name_of(entry: Entry) -> str:
@@ -71,13 +72,13 @@ def name_of(entry: Entry) -> str:
     return ""
 
 
-def ruled(entry: E, judgements: Sequence[tuple[Judgement, bool]]) -> E:
+def ruled(made: E, judgements: Sequence[tuple[Judgement, bool]]) -> E:
     """Give an entry as judgements on it want it; each comes with whether it holds."""
-    rulings = []
+    entry, rulings = made, []
     for judgement, holds in judgements:
         tool = None
         if judgement.action == "correct" and judgement.field and judgement.after is not None:
-            tool = written(getattr(entry, judgement.field))
+            tool = written(getattr(made, judgement.field))
             if holds:
                 entry = corrected(entry, judgement.field, judgement.after)
         rulings.append(Ruling(judgement.id, judgement.action, judgement.field, tool, holds))
@@ -102,11 +103,11 @@ def _weighed(entry: E, judgements: Sequence[tuple[Judgement, bool]]) -> E:
     last = [j for j, holds in judgements if holds and j.action in ("confirm", "reject")]
     if not last or not isinstance(entry, FollowThrough):
         return entry
-    answer: dict[str, Any] = {"counted": last[0].action == "confirm", "by": last[0].by}
+    answer: dict[str, Any] = {"counted": last[-1].action == "confirm", "by": last[-1].by}
     return replace(entry, **answer)
 
 
-def matter(judgement: Judgement) -> object:
+def _matter(judgement: Judgement) -> object:
     """Name what a judgement decides; of several on one matter the last one holds."""
     match judgement.action:
         case "confirm" | "reject":
@@ -114,3 +115,7 @@ def matter(judgement: Judgement) -> object:
         case "correct":
             return ("field", judgement.field)
     return judgement.id
+
+
+def _verdict(judgement: Judgement) -> tuple[str, str | None]:
+    return (judgement.action, judgement.after)
