@@ -198,6 +198,18 @@ def test_follow_the_money_takes_every_entity(catalogue):
     assert {"PublicBody", "Person", "Event", "Project", "Article", "Documentation"} <= schemata
 
 
+def test_follow_the_money_takes_open_dates_and_names_that_know_no_end(holdings):
+    long = {
+        "c-1": {"deadline": "2025/.."},
+        "c-2": {"summary": "Both will " + "open a school " * 60},
+        "m-1": {"when": "../2025"},
+    }
+    entries = tuple(replace(e, **long.get(e.id, {})) for e in holdings.entries)
+    for entity in entities(catalogue_of(records_of(replace(holdings, entries=entries)))):
+        model.get(entity.schema).validate({"properties": dict(entity.properties)})
+        assert ".." not in entity.properties.get("endDate", [])
+
+
 def test_every_link_between_entities_leads_somewhere(catalogue):
     made = list(entities(catalogue))
     ids = {entity.id for entity in made}

@@ -1,5 +1,6 @@
 """The days of records as other formats want them."""
 
+import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
@@ -7,6 +8,7 @@ from stocktake.serve.catalogue import Catalogue
 from stocktake.serve.days import Span, span
 from stocktake.serve.exchange import Record
 
+_PLAIN = re.compile(r"\d{4}(?:-\d\d){0,2}")
 EPOCH = date(1970, 1, 1)  # for what bears no day, where a format must have one
 
 
@@ -36,10 +38,10 @@ def moment(day: date | None) -> datetime:
 
 def iso(edtf: str | None) -> str | None:
     """Give a single date in ISO 8601 with the precision it has; None for any other."""
-    if not edtf or "/" in edtf or "X" in edtf or span(edtf) is None:
+    if not _PLAIN.fullmatch(edtf or "") or span(edtf) is None:
         return None
     # EDTF writes a season as a month beyond the twelfth, which ISO 8601-1 does not know.
-    return None if len(edtf) == 7 and int(edtf[5:]) > 12 else edtf
+    return None if edtf and len(edtf) == 7 and int(edtf[5:]) > 12 else edtf
 
 
 def ends(edtf: str | None) -> tuple[str | None, str | None]:

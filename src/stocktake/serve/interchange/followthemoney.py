@@ -18,6 +18,8 @@ from stocktake.serve.exchange import ArticleRecord
 from stocktake.serve.interchange.days import ends, iso
 from stocktake.serve.quotes import evidence_of
 
+_LONGEST_NAME = 300
+
 
 @dataclass(frozen=True, slots=True)
 class Entity:
@@ -76,7 +78,7 @@ def _party(party: Party) -> Entity:
     return _entity(
         _party_id(party.id),
         schema,
-        name=[party.name],
+        name=[_short(party.name)],
         alias=party.aliases,
         country=[_country(party.id)] if party.kind == "state" else [],
     )
@@ -86,7 +88,7 @@ def _person(person: Person) -> Entity:
     return _entity(
         person.id,
         "Person",
-        name=[person.name],
+        name=[_short(person.name)],
         alias=person.aliases,
         position=[role.role for role in person.roles],
         country=[_country(role.party) for role in person.roles if role.party],
@@ -99,7 +101,7 @@ def _meeting(meeting: Meeting, catalogue: Catalogue) -> Entity:
     return _entity(
         meeting.id,
         "Event",
-        name=[label(meeting, catalogue)],
+        name=[_short(label(meeting, catalogue))],
         startDate=[start],
         endDate=[end],
         location=[meeting.place],
@@ -116,7 +118,7 @@ def _commitment(commitment: Commitment) -> Entity:
     return _entity(
         commitment.id,
         "Project",
-        name=[commitment.summary],
+        name=[_short(commitment.summary)],
         status=[commitment.delivery],
         phase=[commitment.strength],
         startDate=[start],
@@ -134,7 +136,7 @@ def _programme(programme: Programme, catalogue: Catalogue) -> Entity:
     return _entity(
         programme.id,
         "Project",
-        name=[label(programme, catalogue)],
+        name=[_short(label(programme, catalogue))],
         status=[programme.money],
         startDate=[start],
         endDate=[end],
@@ -176,6 +178,11 @@ def _documented(
 def _entity(id_: str, schema: str, **properties: Iterable[str | None]) -> Entity:
     known = {name: [v for v in dict.fromkeys(all_) if v] for name, all_ in properties.items()}
     return Entity(id_, schema, {name: values for name, values in known.items() if values})
+
+
+def _short(name: str) -> str:
+    """Give a name no longer than the vocabulary allows."""
+    return name if len(name) <= _LONGEST_NAME else f"{name[: _LONGEST_NAME - 1]}…"
 
 
 def _party_id(party: str) -> str:
