@@ -6,8 +6,6 @@ The register answers, the desk asks; both know nothing of each other but this an
 from dataclasses import dataclass
 from typing import Literal
 
-from stocktake.model import Holdings
-
 Kind = Literal[
     "articles", "pages", "origins", "parties", "people", "mechanisms", "meetings", "commitments",
     "agreements", "programmes", "discrepancies", "follow_through",
@@ -124,9 +122,3 @@ class Extent:
     relevant: int
     newest: str | None
     pending: int
-
-
-__all__ = [
-    "COUNTED", "GATHERING", "Answer", "Encounter", "Extent", "Hit", "Holdings", "Kind", "Order", "Question",
-    "Search", "Standing", "Step",
-]  # fmt: skip

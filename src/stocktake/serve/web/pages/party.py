@@ -38,7 +38,7 @@ def party(question: Asked) -> Response:
     ids = [i for answer in (*owed.values(), *parts.values()) for i in answer.ids]
     found = catalogue(
         question,
-        shelf.gather([wanted, *ids], ("outcomes", "named", "reports")),
+        shelf.gather([wanted, *ids], ("outcomes", "named", "reports", "origins")),
     )
     return shown(
         question,
