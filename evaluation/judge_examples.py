@@ -5,21 +5,25 @@
 A GOLD_FOLDER holds gold.jsonl and texts/ or pages/.  English only.
 One line a sentence: `label` is 1 where it holds a strict commitment, None where careful readers
 differ (left out of training), else 0.  `held_out` marks every third text, which nobody trains on;
-`story` is the same for texts on one meeting, which cross-validation keeps together.  `spans` are
-the places of the labelled quotes within the sentence, each with 1 for a strict one, else 0.
+`story` is the same for texts on one meeting, which cross-validation keeps together.  `belief` is
+what the rules alone believe of the sentence, 0 to 1.
 """
 
 import dataclasses
 import json
 import re
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from stocktake.collect import cut
+from stocktake.extract.commitments import Candidate, candidates
+from stocktake.extract.discourse import sides_of
+from stocktake.extract.document import prepare
 from stocktake.extract.judge import Passage, passages_of
-from stocktake.extract.language import load_english
+from stocktake.extract.mechanisms import find_mechanisms
+from stocktake.extract.people import find_people
 from stocktake.model import Article, Source
 
 NOT_STRICT = {"request", "acknowledged", "welcome"}
@@ -39,12 +43,12 @@ class Example:
     sentence: str
     start: int
     end: int
-    spans: tuple[tuple[int, int, int], ...]
+    belief: float
     label: int | None
-    kinds: tuple[str, ...]
+    kinds: tuple[str, ...] | None
     theme: str | None
     joint: bool | None
-    dialogue: bool
+    dialogue: bool | None
 
 
 def main(folders: list[str]) -> None:
@@ -64,7 +68,10 @@ def examples(folder: Path, gold: dict) -> Iterator[Example]:
         print(f"no article for {gold['id']}", file=sys.stderr)
         return
     quotes = list(places(article.text, gold["commitments"]))
-    for passage in passages_of(load_english().nlp(article.text)):
+    document = prepare(article)
+    sides = sides_of(document, find_people(document), find_mechanisms(document))
+    found = candidates(document, sides)
+    for passage in passages_of(document.doc):
         held = [c for start, end, c in quotes if holds(passage, start, end)]
         touched = any(start < passage.end and passage.start < end for start, end, _ in quotes)
         strict = any(is_strict(c) for c in held)
@@ -76,7 +83,7 @@ def examples(folder: Path, gold: dict) -> Iterator[Example]:
             held_out=int(gold["id"][:3]) % 3 == 0,
             title=article.title or "",
             **dataclasses.asdict(passage),
-            spans=spans_in(passage, quotes),
+            belief=belief_in(passage, found),
             label=1 if strict else None if doubtful else 0,
             kinds=tuple(sorted({c["kind"] for c in held})),
             theme=held[0].get("theme") if held else None,
@@ -85,15 +92,10 @@ def examples(folder: Path, gold: dict) -> Iterator[Example]:
         )
 
 
-def spans_in(
-    passage: Passage, quotes: list[tuple[int, int, dict]]
-) -> tuple[tuple[int, int, int], ...]:
-    """Give the places of quotes within a sentence, with 1 for a strict commitment."""
-    return tuple(
-        (max(start, passage.start) - passage.start, min(end, passage.end) - passage.start, strict)
-        for start, end, strict in ((s, e, int(is_strict(c))) for s, e, c in quotes)
-        if start < passage.end and passage.start < end
-    )
+def belief_in(passage: Passage, found: Sequence[Candidate]) -> float:
+    """Give what the rules believe of the likeliest clause that begins in a passage."""
+    scores = (c.score for c in found if passage.start <= c.start < passage.end)
+    return round(max(scores, default=0.0), 3)
 
 
 def is_strict(commitment: dict) -> bool:

@@ -20,6 +20,8 @@ from onnxruntime.quantization import QuantType, quantize_dynamic
 from torch import Tensor, nn
 from train_judge import OUTPUTS, Encoder
 
+from stocktake.extract.commitments import WORTH_JUDGING
+
 
 class Judged(nn.Module):
     """The encoder for one sentence at a time, which needs no mask."""
@@ -64,8 +66,12 @@ def shrink(full: Path, path: Path) -> None:
 
 
 def description(trained: Path) -> dict:
-    """Give the calibration, the names of the outputs and the figures of this training."""
-    seen, held_out = rows_of(trained, "fold-*.jsonl"), rows_of(trained, "held-out.jsonl")
+    """Give the calibration, the names of the outputs and the figures of this training.
+
+    Where no folds were trained, the texts held out calibrate.
+    """
+    held_out = [r for r in rows_of(trained, "held-out.jsonl") if r["belief"] >= WORTH_JUDGING]
+    seen = rows_of(trained, "fold-*.jsonl") or held_out
     calibration = calibrate(seen)
     threshold = best_threshold(seen, calibration)
     return {

@@ -14,7 +14,7 @@ import sys
 from collections.abc import Iterator
 from pathlib import Path
 
-from judge_examples import Example
+from judge_examples import Example, belief_in
 
 from stocktake.collect import cut, sources
 from stocktake.extract.commitments import candidates
@@ -66,7 +66,7 @@ def examples(article: Article) -> Iterator[Example]:
         inside = [c for c in found if passage.start <= c.start < passage.end]
         if not inside and next(turn) % 4:
             continue
-        belief = max((c.score for c in inside), default=0.0)
+        belief = belief_in(passage, found)
         kinds = {c.trigger.rule.kind for c in inside if c.score > 0.5}
         yield Example(
             set="warmup",
@@ -75,7 +75,7 @@ def examples(article: Article) -> Iterator[Example]:
             held_out=False,
             title=article.title or "",
             **dataclasses.asdict(passage),
-            spans=(),
+            belief=belief,
             label=round(belief, 2),
             kinds=tuple(sorted(kinds)),
             theme=None,

@@ -119,3 +119,11 @@ def test_a_higher_score_is_never_less_likely(one, other):
     calibration = Calibration(slope=0.7, shift=-0.4)
     low, high = sorted((one, other))
     assert 0 <= calibration.likelihood(low) <= calibration.likelihood(high) <= 1
+
+
+def test_the_lead_is_the_first_sentence_that_says_something_and_stands_with_later_ones_only():
+    lead = "Both sides held long talks on inspections in Amman on Monday."
+    text = f"A note. {lead} They met at noon. Norland will train inspectors."
+    note, opening, *later = passages_of(load_english().nlp(text))
+    assert (note.lead, opening.lead) == ("", "")
+    assert [p.lead for p in later] == [lead, lead]

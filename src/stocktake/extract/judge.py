@@ -1,6 +1,6 @@
 """How likely a careful reader is to call a sentence a commitment, by a small trained encoder.
 
-The encoder reads one sentence with the article's title and the sentence before it.  Its weights
+The encoder reads one sentence with the title, the lead and the sentence before.  Its weights
 travel with the package (`weights/`), and `evaluation/train_judge.py` makes them.  The rules of
 reading work without it; then there is no likelihood.
 """
@@ -23,9 +23,10 @@ from stocktake.errors import MissingModel
 WEIGHTS = Path(__file__).parent / "weights"
 
 # Pieces of words that the encoder is shown at most; attention costs time with the square of these.
-SENTENCE_PIECES = 120
+SENTENCE_PIECES = 110
 TITLE_PIECES = 24
-PREVIOUS_PIECES = 40
+LEAD_PIECES = 20
+PREVIOUS_PIECES = 32
 
 # From here on a text's first sentence is no heading or dateline but says what happened.
 WORDS_OF_LEAD = 7
@@ -103,9 +104,9 @@ def passages_of(doc: Doc) -> tuple[Passage, ...]:
 
 
 def pack(tokenizer: Tokenizer, title: str, passage: Passage) -> Packed:
-    """Lay out a sentence, the title and the sentence before as the encoder was trained on them.
+    """Lay out a sentence, the title, the lead and the sentence before as the encoder learned them.
 
-    Of a long sentence or title the beginning is kept; of the sentence before, the end.
+    Of a long sentence, title or lead the beginning is kept; of the sentence before, the end.
     """
 
     def pieces(text: str) -> list[int]:
@@ -113,7 +114,9 @@ def pack(tokenizer: Tokenizer, title: str, passage: Passage) -> Packed:
 
     (begin,), (end,) = pieces("[CLS]"), pieces("[SEP]")
     first = [begin, *pieces(passage.sentence)[:SENTENCE_PIECES], end]
-    around = [*pieces(title)[:TITLE_PIECES], end, *pieces(passage.previous)[-PREVIOUS_PIECES:], end]
+    lead = passage.lead if passage.lead != passage.previous else ""
+    around = [*pieces(title)[:TITLE_PIECES], end, *pieces(lead)[:LEAD_PIECES], end]
+    around += [*pieces(passage.previous)[-PREVIOUS_PIECES:], end]
     return Packed((*first, *around), (0,) * len(first) + (1,) * len(around))
 
 
