@@ -276,8 +276,9 @@ def _said(text: Later, record: Record, quote: Evidence, fact: str) -> str:
 
 
 def _speaks_of(record: Record, words: frozenset[str]) -> bool:
-    """Tell whether a text shares with a promise what it is about."""
-    return any(len(telling(p.act) & words) >= _ABOUT for p in record.promises)
+    """Tell whether a text shares with a promise what it is about, and not only the region."""
+    said = words - word_list("following.toml", "regions")
+    return any(len(telling(p.act) & said) >= _ABOUT for p in record.promises)
 
 
 def _names(record: Record, quote: str) -> bool:
