@@ -67,7 +67,7 @@ def _kind(record: Record) -> str:
 def _fields(record: Record, catalogue: Catalogue, width: int) -> str:
     lines = []
     for name in type(record).__slots__:
-        if name in _APART:
+        if name in _APART or (name == "entered_by" and _is_quoted(record)):
             continue
         value = _shown(name, getattr(record, name), catalogue) + _tool(name, record)
         lines.append(
@@ -79,6 +79,11 @@ def _fields(record: Record, catalogue: Catalogue, width: int) -> str:
             )
         )
     return "\n".join(lines)
+
+
+def _is_quoted(record: Record) -> bool:
+    """Tell whether a record rests on quotes alone, so that nobody need be named for it."""
+    return getattr(record, "entered_by", None) is None
 
 
 def _tool(name: str, record: Record) -> str:
