@@ -10,13 +10,13 @@ from dataclasses import dataclass
 from functools import cache
 
 import msgspec
-from rigour.territories import get_territory
 
 from stocktake.model import Commitment, Meeting, Party, Person, Programme
 from stocktake.serve.catalogue import Catalogue, label
 from stocktake.serve.exchange import ArticleRecord
 from stocktake.serve.interchange.days import ends, iso
 from stocktake.serve.quotes import evidence_of
+from stocktake.states import states
 
 _LONGEST_NAME = 300
 
@@ -192,8 +192,8 @@ def _party_id(party: str) -> str:
 
 @cache
 def _country(party: str) -> str | None:
-    territory = get_territory(party.casefold())
-    return territory.code if territory else None
+    state = states().get(party)
+    return state.letters.casefold() if state else None
 
 
 def _language(language: str | None) -> str | None:
