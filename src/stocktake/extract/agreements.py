@@ -7,14 +7,9 @@ from dataclasses import dataclass
 from spacy.tokens import Span, Token
 
 from stocktake.extract.agreement_dates import when_of_text
-from stocktake.extract.agreement_names import (
-    YEAR,
-    AgreementWords,
-    NamedText,
-    load_agreement_words,
-    named_texts,
-)
+from stocktake.extract.agreement_names import YEAR, NamedText, named_texts
 from stocktake.extract.agreement_phrases import agreement_phrases
+from stocktake.extract.agreement_words import AgreementWords, load_agreement_words
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.model import AgreementFinding, AgreementStatus
@@ -253,7 +248,8 @@ def _status_by(token: Token, named: NamedText, words: AgreementWords) -> Agreeme
     if lemma in words.ended:
         status = "ended"
     elif lemma in words.signed:
-        status = "expected" if ahead else "signed"
+        there: AgreementStatus = "in force" if _halts_fighting(named, words) else "signed"
+        status = "expected" if ahead else there
     elif described and lemma in words.reached:
         status = _reached(lemma, named, words, ahead=ahead)
     elif lemma in (words.drafting_named if named.proper else words.drafting):
