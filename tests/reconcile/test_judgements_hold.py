@@ -286,6 +286,20 @@ def test_a_judgement_holds_when_the_text_itself_is_cut_anew(register):
     assert [r.action for r in somebody.rulings] == ["confirm"]
 
 
+def test_a_record_that_a_correction_names_is_found_under_its_new_id(register):
+    hold(register, FIRST, SECOND)
+    promise = of(register, "commitments", FIRST.article.id)
+    named = of(register, "meetings", SECOND.article.id)
+    decided(register, "correct", promise.id, field="meeting", value=named.id)
+    assert of(register, "commitments", FIRST.article.id).meeting == named.id
+    earlier = round_told(2, "2032-05-05", outlet="Dawn", promise="Kenya will map reefs")
+    met = replace(earlier.reading.meetings[0], when="2032-05-06")
+    hold(register, replace(earlier, reading=replace(earlier.reading, meetings=(met,))))
+    moved = of(register, "meetings", SECOND.article.id)
+    assert moved.id != named.id
+    assert of(register, "commitments", FIRST.article.id).meeting == moved.id
+
+
 def test_a_judgement_whose_record_vanished_is_told_and_holds_again_when_it_is_back(register):
     hold(register, FIRST, SECOND)
     promise = of(register, "commitments", SECOND.article.id)

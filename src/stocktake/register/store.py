@@ -42,6 +42,7 @@ from stocktake.register.judgements import articles_judged, put_judgement, standi
 from stocktake.register.log import Log, this_moment
 from stocktake.register.migration import revision_of, upgrade
 from stocktake.register.past import changes_of, changes_since, held_at
+from stocktake.register.references import with_references
 from stocktake.register.rows import (
     article_of,
     article_row,
@@ -326,13 +327,14 @@ def open_existing(place: str) -> Register:
 
 
 def _holdings(connection: sa.Connection) -> Holdings:
+    judgements = tuple(judgement_of(row) for row in _all(connection, schema.judgements))
     return Holdings(
         pages=tuple(page_of(row) for row in _all(connection, schema.pages)),
         articles=tuple(article_of(row) for row in _all(connection, schema.articles)),
         relevant=_relevant(connection),
-        entries=_entries(connection, schema.entries),
+        entries=with_references(_entries(connection, schema.entries), judgements),
         rejected=_entries(connection, schema.rejected),
-        judgements=tuple(judgement_of(r) for r in _all(connection, schema.judgements)),
+        judgements=judgements,
         readers=_readers(connection),
         pending=_pending(connection),
     )
