@@ -54,6 +54,7 @@ DiscrepancyKind = Literal[
     "name", "ordinal", "date", "place", "role", "number", "status", "modality", "scope", "wording",
 ]  # fmt: skip
 MeetingStanding = Literal["main", "recalled", "announced"]
+ShiftField = Literal["deadline", "amount", "strength", "condition"]
 JudgementAction = Literal["confirm", "reject", "correct", "merge", "split"]
 ChangeKind = Literal["added", "changed", "withdrawn"]
 AnchorPart = Literal["record", "other", "apart", "about", "value"]
@@ -477,6 +478,15 @@ class Meeting:
 
 
 @dataclass(frozen=True, slots=True)
+class Shift:
+    """What a commitment made again says otherwise than before, as text; None for nothing said."""
+
+    field: ShiftField
+    before: str | None
+    after: str | None
+
+
+@dataclass(frozen=True, slots=True)
 class Commitment:
     """A party binds itself to a future or continuing action."""
 
@@ -504,6 +514,7 @@ class Commitment:
     rules: tuple[str, ...]
     evidence: tuple[Evidence, ...]
     rulings: tuple[Ruling, ...] = ()
+    shifts: tuple[Shift, ...] = ()
     entered_by: str | None = None
     entered: tuple[Evidence, ...] = ()
 

@@ -373,3 +373,21 @@ def test_two_sittings_of_a_body_on_two_days_are_no_renewal():
         ),
     )  # fmt: skip
     assert [c.renews for c in found] == [None, None]
+
+
+def test_a_promise_made_again_tells_what_it_says_otherwise():
+    one = "Norway will publish the survey of the coast"
+    found = only(
+        Commitment,
+        entries_of(
+            told(f"{one}.", "2031-05-06", "2031-05-05", [(one, {"deadline": "2031"})]),
+            told(f"Now {one}.", "2032-05-06", "2032-05-05",
+                 [(one, {"deadline": "2033", "strength": "intent"})], ordinal=2),
+        ),
+    )  # fmt: skip
+    (again,) = (c for c in found if c.renews)
+    assert [(s.field, s.before, s.after) for s in again.shifts] == [
+        ("deadline", "2031", "2033"),
+        ("strength", "firm", "intent"),
+    ]
+    assert [c.shifts for c in found if not c.renews] == [()]

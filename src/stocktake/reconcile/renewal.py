@@ -4,6 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Sequence
 from dataclasses import replace
 
+from stocktake.model import Amount, Commitment, Shift, ShiftField
 from stocktake.reconcile.acts import (
     Weights,
     likeness,
@@ -31,14 +32,16 @@ def renewed(records: Sequence[Record]) -> list[Record]:
     weights = weigh(r.best.act for r in ordered)
     near: dict[str, list[int]] = defaultdict(list)
     roots: dict[str, str] = {}
+    before: dict[str, Record] = {}
     for number, later in enumerate(ordered):
         candidates = _likeliest(_telling(later, weights), near)
         earlier = _repeated(later, [ordered[i] for i in candidates], weights)
         if earlier is not None:
             roots[later.entry.id] = roots.get(earlier.entry.id, earlier.entry.id)
+            before[later.entry.id] = earlier
         for concept in _telling(later, weights):
             near[concept].append(number)
-    return [_linked(r, roots.get(r.entry.id)) for r in ordered]
+    return [_linked(r, roots.get(r.entry.id), before.get(r.entry.id)) for r in ordered]
 
 
 def _likeliest(concepts: Sequence[str], near: dict[str, list[int]]) -> list[int]:
@@ -120,6 +123,26 @@ def between(record: Record) -> frozenset[str]:
     )
 
 
-def _linked(record: Record, root: str | None) -> Record:
-    entry = replace(record.entry, renews=root, novelty="renewed" if root else record.entry.novelty)
+def _linked(record: Record, root: str | None, before: Record | None) -> Record:
+    entry = replace(
+        record.entry,
+        renews=root,
+        novelty="renewed" if root else record.entry.novelty,
+        shifts=_shifts(before.entry, record.entry) if before else (),
+    )
     return replace(record, entry=entry)
+
+
+def _shifts(before: Commitment, after: Commitment) -> tuple[Shift, ...]:
+    """Give what a promise made again says otherwise than the one before it."""
+    told: tuple[tuple[ShiftField, str | None, str | None], ...] = (
+        ("deadline", before.deadline, after.deadline),
+        ("amount", _sum(before.amount), _sum(after.amount)),
+        ("strength", before.strength, after.strength),
+        ("condition", before.condition, after.condition),
+    )
+    return tuple(Shift(field, old, new) for field, old, new in told if old != new)
+
+
+def _sum(amount: Amount | None) -> str | None:
+    return f"{amount.value:.0f} {amount.currency}" if amount else None
