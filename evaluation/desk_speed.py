@@ -6,6 +6,7 @@ serving processes.  No page is asked for twice, so none is answered from memory.
 
 import argparse
 import asyncio
+import os
 import random
 import socket
 import subprocess
@@ -84,6 +85,12 @@ async def measured(origin: str, asked: list[tuple[str, str]]) -> dict[str, list[
     return took
 
 
+def processor_time(pid: int) -> float:
+    """Give the seconds of a processor that a process has had, whoever else had it meanwhile."""
+    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def memory(pid: int) -> float:
     """Give the MiB that a process and its children hold, what they share counted once."""
     pids, total = [pid], 0
@@ -121,10 +128,13 @@ def main() -> None:
                 time.sleep(0.05)
         print(f"cold start to first page {1000 * (time.perf_counter() - began):.0f} ms, "
               f"{len(first.content)} bytes")  # fmt: skip
+        before = processor_time(server.pid)
         took = asyncio.run(measured(origin, asked))
         for kind, all_of_them in sorted(took.items()):
             _line(kind, all_of_them)
         _line("all pages", [ms for some in took.values() for ms in some])
+        spent = processor_time(server.pid) - before
+        print(f"processor time a page {1000 * spent / len(asked):.0f} ms")
         print(f"memory {memory(server.pid):.0f} MiB")
     finally:
         server.terminate()

@@ -24,7 +24,7 @@ from stocktake.register.facets import (
     of_entry,
     of_page,
 )
-from stocktake.register.folding import words_of
+from stocktake.register.folding import can_be_misspelled, words_of
 from stocktake.register.rows import KINDS, entry_of, page_of, portions, printable, report_of
 
 VERSION = "4"
@@ -34,7 +34,6 @@ _NAME = "found by"
 _KIND_OF = {entry: kind for kind, entry in KINDS.items()}
 _DEPENDS = ("meeting", "about", "commitment")
 _DEPENDING = ("commitments", "agreements", "discrepancies", "follow_through")
-_SPELLED = range(4, 25)  # letters of a word that can be taken for a mistyped one
 _LONG = 16_000  # letters of a body that is too much for a page that only names the record
 _QUOTES = 40  # what a short body keeps
 _WORDS_AT_MOST = 60_000  # of one text; PostgreSQL takes no vector beyond a million bytes
@@ -161,7 +160,7 @@ class Finding:
                 self._connection.execute(sa.delete(kept).where(kept.c.id.in_(portion)))
 
     def _spell(self, words: Iterable[str]) -> None:
-        rows = [{"word": w} for w in sorted(words) if len(w) in _SPELLED and not w.isdigit()]
+        rows = [{"word": word} for word in sorted(words) if can_be_misspelled(word)]
         if rows:
             statement = "INSERT INTO spellings (word) VALUES (:word) ON CONFLICT DO NOTHING"
             self._connection.execute(sa.text(statement), rows)

@@ -14,6 +14,7 @@ _LETTERS = str.maketrans(
     }
 )  # fmt: skip
 _LONGEST_WORD = 64
+_SPELLED = range(4, 25)  # letters of a word that can be taken for a mistyped one
 
 
 def folded(text: str) -> str:
@@ -32,6 +33,11 @@ def _apart(text: str) -> str:
 def words_of(text: str) -> list[str]:
     """Give the folded words of a text in order; each ideograph is a word of its own."""
     return [word[:_LONGEST_WORD] for word in _WORD.findall(_IDEOGRAPHS.sub(r" \1 ", folded(text)))]
+
+
+def can_be_misspelled(word: str) -> bool:
+    """Tell whether a folded word is of a length at which a slip can be told from another word."""
+    return len(word) in _SPELLED and not word.isdigit()
 
 
 def places_of(text: str) -> Iterator[tuple[str, int, int]]:

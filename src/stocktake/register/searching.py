@@ -8,11 +8,12 @@ from rapidfuzz.process import extract
 
 from stocktake.questions import Hit, Search
 from stocktake.register import schema
-from stocktake.register.folding import places_of, words_of
+from stocktake.register.folding import can_be_misspelled, places_of, words_of
 
 _LOOKED_AT = 400  # of the newest matches, the best are shown
 _MOST_WORDS = 12
 _AROUND = 90  # letters of a text on either side of what was asked for
+_LAST = "\U0010ffff"  # comes after every letter
 _ALIKE = 600  # spellings looked at for one mistyped word
 
 
@@ -44,11 +45,9 @@ def alike(
 
 
 def _spelled(connection: sa.Connection, word: str) -> list[str]:
-    """Give the word where some text has it or begins a word with it, else words like it."""
-    if any(_stands(connection, table, word) for table in ("record_words", "article_words")):
+    """Give the word where some text has it or one that it begins, else words like it."""
+    if not can_be_misspelled(word) or _begins_some(connection, word):
         return [word]
-    if len(word) < 4:
-        return []
     near = extract(
         word,
         _alike(connection, word),
@@ -59,10 +58,10 @@ def _spelled(connection: sa.Connection, word: str) -> list[str]:
     return [spelling for spelling, _, _ in near]
 
 
-def _stands(connection: sa.Connection, table: str, word: str) -> bool:
-    matches = _match(connection, table, ((word,),))
-    found = f"SELECT 1 FROM {table} WHERE {matches[0]} LIMIT 1"
-    return connection.execute(sa.text(found), {"asked": matches[1]}).first() is not None
+def _begins_some(connection: sa.Connection, word: str) -> bool:
+    table = schema.spellings
+    here = (table.c.word >= word, table.c.word < word + _LAST)
+    return connection.execute(sa.select(table.c.word).where(*here).limit(1)).first() is not None
 
 
 def _alike(connection: sa.Connection, word: str) -> list[str]:
@@ -70,7 +69,7 @@ def _alike(connection: sa.Connection, word: str) -> list[str]:
     table = schema.spellings
     found: set[str] = set()
     for start in (word[:4], word[:3]):
-        here = (table.c.word >= start, table.c.word < start + "\U0010ffff")
+        here = (table.c.word >= start, table.c.word < start + _LAST)
         lengths = sa.func.length(table.c.word).between(len(word) - 2, len(word) + 2)
         some = sa.select(table.c.word).where(*here, lengths).limit(_ALIKE)
         found.update(connection.execute(some).scalars())

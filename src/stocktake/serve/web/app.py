@@ -42,7 +42,11 @@ def application(desk: Desk, door: Door | None = None) -> Starlette:
     made = Starlette(
         lifespan=_few_at_once,
         routes=routes,
-        middleware=[Middleware(Guarded), Middleware(GZipMiddleware, minimum_size=1000), *keeper],
+        middleware=[
+            Middleware(Guarded),
+            Middleware(GZipMiddleware, minimum_size=1000, compresslevel=4),
+            *keeper,
+        ],
         exception_handlers={
             404: _missing,
             NoSuchRecord: _missing,

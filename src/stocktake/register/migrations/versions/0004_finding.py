@@ -39,7 +39,9 @@ def upgrade() -> None:
     )
     op.create_index("facets_by_id", "facets", ["id", "facet", "value"])
     op.create_index("facets_by_value", "facets", ["facet", "kind", "value", "day", "id"])
-    op.create_table("spellings", sa.Column("word", sa.Text(), nullable=False, primary_key=True))
+    # Words are asked for by their beginnings, which needs the plain order of letters.
+    plain = sa.Text().with_variant(sa.Text(collation="C"), "postgresql")
+    op.create_table("spellings", sa.Column("word", plain, nullable=False, primary_key=True))
     op.execute("INSERT INTO meta (name, value) VALUES ('changes', '0')")
     _make_words(op.get_bind().dialect.name)
 
