@@ -2,10 +2,11 @@
 
 import os
 from collections.abc import Iterable, Iterator
+from pathlib import Path
 
 import pytest
-from sparking import environment, missing
 
+from sparking import environment, missing
 from stocktake.engine.shards import Here, LostShards, ShardEngine
 
 
@@ -35,7 +36,7 @@ def engine(request: pytest.FixtureRequest) -> Iterator[ShardEngine]:
     with pytest.MonkeyPatch.context() as patch:
         told = environment()
         # Spark's own processes import the stages of this module.
-        told["PYTHONPATH"] = os.pathsep.join([os.path.dirname(__file__), *_paths(told)])
+        told["PYTHONPATH"] = os.pathsep.join([str(Path(__file__).parent), *_paths(told)])
         for name, value in told.items():
             patch.setenv(name, value)
         from stocktake.engine.spark import Spark

@@ -12,6 +12,7 @@ from stocktake.entering import is_entered, reports_of, signed
 from stocktake.extract.parties import aliases, party_kind, party_name
 from stocktake.judging import Decision, judgement_of
 from stocktake.model import (
+    Cut,
     Entry,
     Item,
     Judgement,
@@ -112,9 +113,14 @@ def read_page(source: Source) -> ReadPage:
     """Cut a page into its articles and read each."""
     # Cutting and reading load libraries for seconds; only those who read shall wait for them.
     from stocktake.collect import cut
+
+    return read_cut(cut(source))
+
+
+def read_cut(page: Cut) -> ReadPage:
+    """Read each article of a page."""
     from stocktake.extract.reader import read
 
-    page = cut(source)
     return ReadPage(page.page, tuple(Report(article, read(article)) for article in page.articles))
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import click
 
@@ -36,6 +36,13 @@ if TYPE_CHECKING:
     help="Processes of this machine, or a Spark cluster.",
 )
 @click.option("--master", metavar="URL", help="The cluster's master: spark://host:7077, local[2].")
+@click.option(
+    "--no-screen",
+    "pages",
+    flag_value="all",
+    default="those with a chance",
+    help="Also read pages whose words leave no chance that they matter.",
+)
 @at_jobs
 @click.pass_context
 def build(  # noqa: PLR0913, PLR0917 - click gives each option as a parameter
@@ -44,6 +51,7 @@ def build(  # noqa: PLR0913, PLR0917 - click gives each option as a parameter
     into: str,
     engine: str,
     master: str | None,
+    pages: Literal["those with a chance", "all"],
     jobs: int | None,
 ) -> None:
     """Read large archives into a folder of rows, which `stocktake load` takes into a register.
@@ -51,6 +59,9 @@ def build(  # noqa: PLR0913, PLR0917 - click gives each option as a parameter
     ARCHIVE is a web archive, a file of JSON lines or Parquet, or a folder of them; each file is a
     shard, written whole or not at all.  Shards already there are passed over, so that a build that
     was ended, on whatever engine, is completed by running it again.
+
+    A page whose words leave no chance that it reports a dialogue, an agreement or a promise is not
+    read, and stays in the folder with that reason; --no-screen reads all.
 
     \b
     Examples:
@@ -69,14 +80,15 @@ def build(  # noqa: PLR0913, PLR0917 - click gives each option as a parameter
 
     # By their full paths, since a cluster's processes work in folders of their own.
     shards = list(shards_in(str(Path(place).absolute()) for place in archives))
-    plan = Plan(str(Path(into).absolute()), versions.reader())
+    plan = Plan(str(Path(into).absolute()), versions.reader(), pages)
     with _engine(engine, master, jobs) as chosen, counting("shards", len(shards)) as advance:
         outcome = build_shards(chosen, plan, shards, lambda _: advance())
     fresh = [one for one in outcome.built if one.fresh]
-    problems = sum(one.problems for one in outcome.built)
+    problems = sum(one.problems for one in fresh)
     click.echo(
         f"{len(shards)} shards: {len(fresh)} read now, {len(outcome.built) - len(fresh)} were "
-        f"there; {sum(one.pages for one in fresh)} pages read, {problems} of them in vain."
+        f"there.\n{sum(one.pages for one in fresh)} pages: "
+        f"{sum(one.screened for one in fresh)} screened out, {problems} could not be read."
     )
     for shard, why in outcome.lost:
         click.echo(f"Could not be read: {shard}\n    {why}")

@@ -14,18 +14,20 @@ from stocktake.engine.pages import attempt
 from stocktake.engine.shards import LostShards, ShardEngine
 from stocktake.errors import EngineProblem
 from stocktake.model import Source, Unreadable
-from stocktake.pipeline import read_page, unopened, without_result
+from stocktake.pipeline import unopened, without_result
 from stocktake.register.rows import printable
 from stocktake.shards.repeats import write_repeats
-from stocktake.shards.rows import Heading, clear_parts, write_rows
+from stocktake.shards.rows import Heading, Row, clear_parts, write_rows
+from stocktake.shards.screening import read_any, read_with_a_chance
 from stocktake.shards.shard import Plan
 
 
 @dataclass(frozen=True, slots=True)
 class Built:
-    """What became of a shard: its file, and how many pages were read, some of them in vain.
+    """What became of a shard: its file, and how many pages it has; some could not be read.
 
-    A shard whose file was there already was not read again, and counts none.
+    `screened` are those that the screen held back.  A shard whose file was there already was not
+    read again, and counts none.
     """
 
     shard: str
@@ -33,6 +35,7 @@ class Built:
     fresh: bool
     pages: int = 0
     problems: int = 0
+    screened: int = 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,35 +80,38 @@ def build_shard(plan: Plan, shard: str) -> Iterator[bytes]:
     if file.exists():
         yield msgspec.json.encode(Built(shard, file.name, fresh=False))
         return
-    tally = _Tally()
+    tally = _Tally(read_any if plan.pages == "all" else read_with_a_chance)
     rows = (tally.row_of(place) for place in sources([shard]))
     write_rows(file, Heading(shard, plan.reader), rows)
-    yield msgspec.json.encode(Built(shard, file.name, True, tally.pages, tally.problems))
+    counts = (tally.pages, tally.problems, tally.screened)
+    yield msgspec.json.encode(Built(shard, file.name, True, *counts))
 
 
 class _Tally:
-    """Reads places into rows and counts them."""
+    """Reads places into rows by a way of reading, and counts them."""
 
-    def __init__(self) -> None:
+    def __init__(self, reads: Callable[[Source], Row]) -> None:
+        self._reads = reads
         self.pages = 0
         self.problems = 0
+        self.screened = 0
 
     def row_of(self, place: Source | Unreadable) -> bytes:
         """Read one place; one that fails gives the row of a problem and costs no other."""
-        self.pages += 1
         place = replace(place, location=printable(place.location))
         if isinstance(place, Unreadable):
-            self.problems += 1
-            return msgspec.json.encode(unopened(place))
-        result = attempt(_row_of_page, place)
-        if isinstance(result, Lost):
-            self.problems += 1
-            return msgspec.json.encode(without_result(place, result))
-        row, problem = result
-        self.problems += problem
-        return row
+            return self._counted(Row(unopened(place)))
+        row = attempt(self._reads, place)
+        if isinstance(row, Lost):
+            return self._counted(Row(without_result(place, row)))
+        written = attempt(self._counted, row)
+        if isinstance(written, Lost):
+            return self._counted(Row(without_result(place, written)))
+        return written
 
-
-def _row_of_page(source: Source) -> tuple[bytes, bool]:
-    read = read_page(source)
-    return msgspec.json.encode(read), read.page.problem is not None
+    def _counted(self, row: Row) -> bytes:
+        written = msgspec.json.encode(row)
+        self.pages += 1
+        self.problems += row.read.page.problem is not None
+        self.screened += row.screened is not None
+        return written

@@ -46,11 +46,11 @@ def read_repeats(folder: Path) -> Mapping[str, Repeat]:
 
 def places_of(file: str) -> Iterator[Keyed]:
     """Give the pages that a file of rows could read, by id, with where each stands."""
-    with rows_of(Path(file)) as (_, pages):
-        for read in pages:
-            if read.page.problem is None:
-                told = Repeat(read.page.id, Path(file).name, read.page.location)
-                yield read.page.id, msgspec.json.encode(told)
+    with rows_of(Path(file)) as (_, rows):
+        for row in rows:
+            page = row.read.page
+            if page.problem is None and row.screened is None:
+                yield page.id, msgspec.json.encode(Repeat(page.id, Path(file).name, page.location))
 
 
 def repeat_of(page: str, rows: Iterable[bytes]) -> Iterator[bytes]:

@@ -32,6 +32,14 @@ class Heading:
     reader: Reader
 
 
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A page as a file of rows holds it; `screened` says why it was not read, or is None."""
+
+    read: ReadPage
+    screened: str | None = None
+
+
 def write_rows(file: Path, heading: Heading, rows: Iterable[bytes]) -> None:
     """Write a file of rows whole or not at all; the same rows give the same bytes."""
     part = file.with_name(f".{file.name}.{secrets.token_hex(8)}{PART}")
@@ -51,14 +59,14 @@ def write_rows(file: Path, heading: Heading, rows: Iterable[bytes]) -> None:
 
 
 @contextmanager
-def rows_of(file: Path) -> Iterator[tuple[Heading, Iterator[ReadPage]]]:
-    """Give the heading and the pages of a file of rows; raise `EngineProblem` if it is damaged."""
+def rows_of(file: Path) -> Iterator[tuple[Heading, Iterator[Row]]]:
+    """Give the heading and the rows of a file of rows; raise `EngineProblem` if it is damaged."""
     remedy = f"{file} is damaged; remove it and run `stocktake build` again"
     try:
         with gzip.open(file) as packed:
             lines = io.BufferedReader(packed)
             heading = msgspec.json.decode(lines.readline(), type=Heading)
-            decoder = msgspec.json.Decoder(ReadPage)
+            decoder = msgspec.json.Decoder(Row)
             yield heading, (decoder.decode(line) for line in lines)
     except (OSError, EOFError, zlib.error, msgspec.DecodeError) as error:
         raise EngineProblem(f"{remedy} ({error})") from error

@@ -5,6 +5,7 @@ import os
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Literal
 
 from stocktake.collect import SHARD_SUFFIXES
 from stocktake.errors import BadQuestion
@@ -16,10 +17,11 @@ ROWS = ".rows.jsonl.gz"
 
 @dataclass(frozen=True, slots=True)
 class Plan:
-    """Into which folder shards are read, and by which reader."""
+    """Into which folder shards are read, by which reader, and which pages of them."""
 
     folder: str
     reader: Reader
+    pages: Literal["those with a chance", "all"] = "those with a chance"
 
     def file_of(self, shard: str) -> Path:
         """Give the file of a shard's rows: another one when its content or the reader changes.
@@ -28,7 +30,7 @@ class Plan:
         """
         with Path(shard).open("rb") as stream:
             content = hashlib.file_digest(stream, "sha256").hexdigest()
-        told = short_id("s", shard, content, self.reader.id)
+        told = short_id("s", shard, content, self.reader.id, self.pages)
         return Path(self.folder) / f"{_stem(shard)}-{told}{ROWS}"
 
 
