@@ -157,7 +157,7 @@ CAKE = (
 )
 FOOTBALL = (
     "Brazil beat Norway in the final\n\nThe striker scored twice in the second half, and the home "
-    "crowd sang until the lights went out. Nobody at the club's meeting had foreseen such a night.\n"
+    "crowd sang until the lights went out. Nobody at the club's meeting had foreseen that.\n"
 )
 
 
