@@ -1,7 +1,7 @@
 """Today: what falls due, what changed, what disagrees, what waits for a person."""
 
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from starlette.responses import Response
@@ -154,9 +154,8 @@ def _strips(
     shelf = question.desk.shelf
     until = (question.as_of - timedelta(days=1)).isoformat()
     promised = shelf.tally("mechanism", ids, Question("commitments"))
-    overdue = shelf.tally(
-        "mechanism", ids, Question("commitments", due_until=until, delivery="no evidence found")
-    )
+    nothing = Question("commitments", due_until=until, delivery="no evidence found", at_most=1)
+    overdue = {i: shelf.answer(replace(nothing, mechanism=i)).total for i in ids}
     disagree = shelf.tally("mechanism", ids, Question("discrepancies"))
     strips = []
     for wanted in ids:
