@@ -268,3 +268,12 @@ def test_answers_say_the_same_whatever_their_reasons() -> None:
     assert said("correct", one, other).says_as(said("correct", other, one))
     assert not said("correct", one).says_as(said("correct", other))
     assert not said("confirm").says_as(said("reject"))
+
+
+def test_every_field_that_may_be_corrected_can_be_written_in_words(
+    bench: Callable[[Readers], Bench], copied: Register
+) -> None:
+    one = bench(1)
+    for held in copied.holdings().entries:
+        for field in one.fields(held):
+            assert isinstance(one.words(held, field), str), (held.id, field)

@@ -38,6 +38,7 @@ _KIND_OF = {entry: kind for kind, entry in KINDS.items()}
 _DERIVED = frozenset({
     "id", "evidence", "rulings", "entered_by", "meetings", "reports", "related", "origins", "rules",
     "likelihood", "articles", "by", "about", "commitment", "readings", "delegates", "roles", "next",
+    "entered", "shifts",
 })  # fmt: skip
 _DATES = frozenset({"when", "deadline"})
 _PARTIES = frozenset({"actors", "counterparts", "parties"})

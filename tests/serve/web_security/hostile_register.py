@@ -32,8 +32,8 @@ from stocktake.register import Register
 STRINGS = 10_000
 _EACH = 250  # strings in one article
 SIZES: dict[type[Entry], int] = {
-    Origin: 10, Party: 24, Person: 60, Mechanism: 20, Meeting: 40, Commitment: 240, Agreement: 30,
-    Programme: 30, Discrepancy: 40, FollowThrough: 60,
+    Origin: 10, Party: 16, Person: 30, Mechanism: 12, Meeting: 24, Commitment: 120, Agreement: 16,
+    Programme: 16, Discrepancy: 24, FollowThrough: 30,
 }  # fmt: skip
 PREFIXES: dict[type[Entry], str] = {
     Origin: "o", Party: "P", Person: "p", Mechanism: "k", Meeting: "m", Commitment: "c",

@@ -14,6 +14,7 @@ from starlette.routing import Route
 
 from stocktake.errors import NoSuchRecord
 from stocktake.model import Commitment, Evidence
+from stocktake.questions import Step
 from stocktake.serve.catalogue import Catalogue
 from stocktake.serve.state import PASSED, state_of
 from stocktake.serve.web.at_hand import at_hand, the
@@ -24,7 +25,7 @@ _NARROWEST = 280
 _POLICY = (
     "default-src 'none'; style-src 'self'; base-uri 'none'; form-action 'none'; frame-ancestors *"
 )
-_STEPS = ("outcomes", "named", "reports")
+_STEPS: tuple[Step, ...] = ("outcomes", "named", "reports")
 _PATH = re.compile(r"/(?:embed/commitment|commitments)/([^/?#]+)")
 _LONGEST_QUOTE = 420  # letters
 

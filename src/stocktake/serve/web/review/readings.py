@@ -25,7 +25,6 @@ _REFERENCES = frozenset({"meeting", "mechanism", "parent", "renews"})
 _LONG = frozenset({"summary", "why", "deadline_words", "condition", "mandate"})
 _UNKNOWN = "unknown"
 _NOTHINGS = ("none", "nobody named", "no date")
-_NOT_READ = frozenset({"entered"})  # what a person entered by hand
 _ORDER = (
     "actors", "counterparts", "kind", "summary", "theme", "deadline", "deadline_words", "amount",
     "condition", "strength", "specificity", "lacks", "novelty", "renews", "meeting", "delivery",
@@ -124,10 +123,9 @@ def label_of(field: str) -> str:
 
 
 def ordered(fields: Sequence[str]) -> list[str]:
-    """Give the fields that are read from words, in the order in which a reader asks for them."""
+    """Give fields in the order in which a reader asks for them."""
     rank = {field: number for number, field in enumerate(_ORDER)}
-    read = (field for field in fields if field not in _NOT_READ)
-    return sorted(read, key=lambda field: rank.get(field, len(rank)))
+    return sorted(fields, key=lambda field: rank.get(field, len(rank)))
 
 
 def standing_of(choice: str) -> str:
