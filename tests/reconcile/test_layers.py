@@ -3,7 +3,7 @@
 import random
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from telling import (
     article,
@@ -82,6 +82,7 @@ def _as_set(resolved: Resolved) -> tuple[list[str], list[str]]:
     return sorted(map(repr, resolved.entries)), sorted(map(repr, resolved.links))
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(reports())
 def test_any_order_and_any_split_into_groups_gives_the_same_entries(told: list[Report]) -> None:
     for layer, (whole, shuffled, joined) in _in_turn(told):
@@ -89,6 +90,7 @@ def test_any_order_and_any_split_into_groups_gives_the_same_entries(told: list[R
         assert _as_set(joined) == _as_set(whole), layer.name
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(reports())
 def test_every_entry_has_an_id_of_its_own_and_evidence(told: list[Report]) -> None:
     texts = {r.article.id: r.article.text for r in told}
@@ -100,6 +102,7 @@ def test_every_entry_has_an_id_of_its_own_and_evidence(told: list[Report]) -> No
             assert texts[e.article][e.start : e.end] == e.quote
 
 
+@settings(deadline=None)  # a busy machine is no failure
 @given(reports())
 def test_every_item_and_quote_is_used_exactly_once(told: list[Report]) -> None:
     for layer, (whole, _, _) in _in_turn(told):
