@@ -19,7 +19,7 @@ class Document:
     """An article, its parse, and its mentions of parties in the order of the text.
 
     `doc` is parsed over the whole of ``article.text``, so ``token.idx`` is a position in it.  The
-    title is parsed apart (`title`): it is no evidence, but it tells what an article is about.
+    title is not parsed: it is no evidence, and its words and mentions tell what it is about.
     `mentions` are those of the text, `title_mentions` those of the title.  Where the article bears
     no date, `article.published` is here the day of the last post that it embeds: the reference for
     "on Tuesday" alone, which goes no further than the reading.
@@ -27,7 +27,6 @@ class Document:
 
     article: Article
     doc: Doc
-    title: Doc
     mentions: tuple[Mention, ...]
     title_mentions: tuple[Mention, ...]
 
@@ -50,7 +49,6 @@ def prepare(article: Article) -> Document:
     return Document(
         article=replace(article, published=article.published or _day_of_last_post(article)),
         doc=nlp(article.text),
-        title=nlp(article.title or ""),
         mentions=find_parties(article.text, language),
         title_mentions=find_parties(article.title or "", language),
     )
