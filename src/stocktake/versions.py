@@ -23,7 +23,9 @@ def reader() -> Reader:
 @cache
 def reconciling() -> str:
     """Give a hash of all code and rules that reconcile."""
-    return _sha256_of("model.py", "reconcile", "extract/rules/parties.toml")
+    return _sha256_of(
+        "model.py", "states.py", "states.tsv", "reconcile", "extract/rules/parties.toml"
+    )
 
 
 def _sha256_of(*parts: str) -> str:

@@ -4,7 +4,7 @@ import re
 from dataclasses import dataclass
 from functools import lru_cache
 
-from rigour.text import ascii_text
+from anyascii import anyascii
 
 from stocktake.reconcile import arabic_names
 from stocktake.reconcile.arabic_names import is_arabic, may_be_written
@@ -51,7 +51,7 @@ def name(printed: str) -> Name | None:
     elif _HAN.search(printed):
         words = _chinese(printed)
     else:
-        latin = _LOST.sub("", ascii_text(printed).casefold())
+        latin = _LOST.sub("", anyascii(printed).casefold())
         words = _WORD.findall(_ARTICLE.sub(" ", latin))
     if len(words) == 2 and all(map(is_pinyin, words)):
         parts = words  # "He" is a family name beside a Chinese given name, and no title
@@ -71,7 +71,7 @@ def _chinese(printed: str) -> list[str]:
     characters = _HAN.findall(printed)
     family = 2 if "".join(characters[:2]) in word_list("names.toml", "double_families") else 1
     halves = characters[:family], characters[family:]
-    spelled = ("".join(ascii_text(c).strip() for c in half) for half in halves if half)
+    spelled = ("".join(anyascii(c).strip() for c in half) for half in halves if half)
     return [_WORD.findall(s.casefold().replace(" ", ""))[0] for s in spelled if s.strip()]
 
 

@@ -6,9 +6,8 @@ from collections import defaultdict
 from functools import cache
 from importlib import resources
 
-from rigour.territories import get_territories
-
 from stocktake.reconcile.sketch import folded
+from stocktake.states import states
 
 _PARTS = re.compile(r",|;|\(|\)|/|\b(?:in|near|at|outside)\b")
 _FAR = 60  # kilometres: no quarter or suburb lies farther from its city
@@ -65,10 +64,9 @@ def _spots(place: str) -> tuple[Spot, ...]:
 @cache
 def _capitals() -> dict[str, str]:
     known: dict[str, set[str]] = {}
-    for territory in get_territories():
-        if territory.is_country and not territory.is_historical:
-            for place in (*territory.places[:1], territory.name):
-                known.setdefault(folded(place), set()).add(territory.code)
+    for state in states().values():
+        for place in filter(None, (state.capital, state.name)):
+            known.setdefault(folded(place), set()).add(state.letters.lower())
     return {name: codes.pop() for name, codes in known.items() if len(codes) == 1}
 
 

@@ -4,11 +4,10 @@ import re
 from dataclasses import dataclass
 from functools import cache, lru_cache
 
-from rigour.territories import get_territory
-
 from stocktake.reconcile.sketch import folded
 from stocktake.reconcile.vocabulary import word_groups, word_list
 from stocktake.reconcile.wording import concept
+from stocktake.states import states
 
 _FILE = "formats.toml"
 _PLUS = re.compile(r"(\d) ?\+ ?(\d)")
@@ -76,11 +75,11 @@ def party_starts(parties: tuple[str, ...]) -> tuple[str, ...]:
 @cache
 def _starts(party: str) -> tuple[str, ...]:
     """Give the first letters that a state's name and its adjective share."""
-    territory = get_territory(party.lower()) if len(party) == 3 else None
-    if territory is None:
+    state = states().get(party)
+    if state is None:
         return (folded(party),)
-    capitals = tuple(folded(place) for place in territory.places[:1])
-    words = [w for w in folded(territory.name).split() if len(w) >= 4]
+    capitals = (folded(state.capital),) if state.capital else ()
+    words = [w for w in folded(state.name).split() if len(w) >= 4]
     telling = [w for w in words if w not in word_list(_FILE, "common_in_states")]
     return (*[w[:4] for w in telling[:1]], *capitals)
 
