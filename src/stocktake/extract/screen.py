@@ -23,9 +23,11 @@ NO_STRETCH = "no stretch of it speaks of parties together with talks, texts, off
 
 _WORD = re.compile(r"\w+")
 _PLAIN_WORD = re.compile(rb"[a-z]+")
+_LETTERS = bytes(range(ord("a"), ord("z") + 1))
+_TO_LETTERS = bytes(c if c in _LETTERS else 0x20 for c in bytes(range(256)).lower())
 # What begins a letter of another script than Latin, and an accented Latin one, in UTF-8.
-_OTHER_SCRIPT = re.compile(rb"[\xcc-\xdf\xe0\xe1\xe3-\xff]")
-_ACCENTED = re.compile(rb"\xc3")
+_OTHER_SCRIPT = bytes(c for c in range(0xCC, 0x100) if c != 0xE2)
+_ACCENTED = b"\xc3"
 _ENTITY = re.compile(rb"&#(?:x0?6|1[5-7])", re.IGNORECASE)
 _MANY = 200  # letters: a text in another script, or in a language with accents
 
@@ -49,14 +51,17 @@ class Screen:
 
 @dataclass(frozen=True, slots=True)
 class Bag:
-    """Words, and phrases as the sets of their words."""
+    """Words, and phrases as the sets of their words, by the longest word of each."""
 
     words: frozenset[bytes]
-    phrases: tuple[frozenset[bytes], ...]
+    phrases: Mapping[bytes, tuple[frozenset[bytes], ...]]
 
     def meets(self, words: frozenset[bytes]) -> bool:
         """Tell whether a page of these words may hold one of the bag's."""
-        return not self.words.isdisjoint(words) or any(p <= words for p in self.phrases)
+        if not self.words.isdisjoint(words):
+            return True
+        met = self.phrases.keys() & words
+        return any(phrase <= words for word in met for phrase in self.phrases[word])
 
 
 PARTY = "party"
@@ -69,9 +74,11 @@ def chance_in_bytes(content: bytes) -> bool:
     """
     if b"\0" in content or _ENTITY.search(content):
         return True
-    if max(len(_OTHER_SCRIPT.findall(content)), len(_ACCENTED.findall(content))) > _MANY:
+    other_script = len(content) - len(content.translate(None, _OTHER_SCRIPT))
+    if max(other_script, content.count(_ACCENTED)) > _MANY:
         return True
-    words = frozenset(_PLAIN_WORD.findall(content.lower()))
+    # Translated and split at once, which is thrice as fast as any pattern.
+    words = frozenset(content.translate(_TO_LETTERS).split())
     screen = load_screen()
     return screen.parties.meets(words) and screen.others.meets(words)
 
@@ -179,5 +186,8 @@ def _bag(phrases: Iterable[str]) -> Bag:
     """Give the bag of some phrases by their letters of plain Latin script."""
     sets = {frozenset(_PLAIN_WORD.findall(phrase.encode())) for phrase in phrases}
     single = frozenset(word for words in sets if len(words) == 1 for word in words)
-    longer = sorted((s for s in sets if len(s) > 1 and not s & single), key=sorted)
-    return Bag(single, tuple(longer))
+    longer: dict[bytes, set[frozenset[bytes]]] = defaultdict(set)
+    for words in sets:
+        if len(words) > 1 and not words & single:
+            longer[max(words, key=lambda word: (len(word), word))].add(words)
+    return Bag(single, {word: tuple(found) for word, found in longer.items()})
