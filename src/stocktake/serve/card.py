@@ -20,6 +20,7 @@ from stocktake.serve.exchange import ArticleRecord, PageRecord, Record
 from stocktake.serve.judged import decision, standing
 from stocktake.serve.lists import likely, written_amount
 from stocktake.serve.quotes import all_records, evidence_of, in_context
+from stocktake.serve.searched import searched
 from stocktake.serve.state import state_of
 from stocktake.serve.tables import WIDTH, showable
 
@@ -131,7 +132,7 @@ def _state(record: Record, catalogue: Catalogue, as_of: date, width: int) -> str
     sentence = f"{state_of(record, catalogue, as_of)} as of {written(as_of.isoformat())}."
     published = [a.published for a in catalogue.records.articles if a.published]
     newest = f"  The newest article read is of {written(max(published))}." if published else ""
-    return fill(f"{sentence}{newest}", width)
+    return fill(f"{sentence}  {searched(record, catalogue, as_of)}{newest}", width)
 
 
 def _words(record: Record, catalogue: Catalogue, width: int) -> str:
