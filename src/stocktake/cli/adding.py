@@ -73,8 +73,8 @@ def add(
     """Read pages into the register and tell what is new.
 
     SOURCE is a file (.html, .txt, .md, .pdf, .docx, .eml, .mhtml), an archive (.jsonl, .jsonl.gz,
-    .warc, .warc.gz, .parquet), a folder, - for standard input, or an address on the web: of a page, a feed
-    (RSS, Atom) or a sitemap.  Pages already in the register are passed over.
+    .warc, .warc.gz, .parquet), a folder, - for standard input, or an address on the web: of a page,
+    a feed (RSS, Atom) or a sitemap.  Pages already in the register are passed over.
 
     \b
     Examples:
