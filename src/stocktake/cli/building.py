@@ -66,7 +66,7 @@ def build(  # noqa: PLR0913, PLR0917 - click gives each option as a parameter
     \b
     Examples:
       stocktake build crawl/ --into rows/
-      stocktake build crawl/ --into /shared/rows --engine spark --master spark://head:7077
+      stocktake build crawl/ --into rows/ --engine spark --master spark://hub:7077
       stocktake load rows/
 
     \b
