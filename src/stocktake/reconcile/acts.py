@@ -14,7 +14,9 @@ from stocktake.reconcile.titles import party_starts
 from stocktake.reconcile.vocabulary import word_groups, word_list, wordings
 from stocktake.reconcile.wording import concept, concepts, folded_groups, in_order
 
-_NUMBER = re.compile(r"(?<![\d.,-])\d[\d,]*(?:\.\d+)?(?![\d-])")
+_SIGNING = "sign"  # the concept in rules/acts.toml
+# "2+2" counts ministers at a table, and tells one act from another no better than its name.
+_NUMBER = re.compile(r"(?<![\d.,+-])\d[\d,]*(?:\.\d+)?(?!\s?\+\s?\d)(?![\d-])")
 _PRONOUN = re.compile(
     r"\b(?:hold|stage|convene|publish|complete|do|finish|launch|sign) (?:it|them|this|so)\b"
     r"|\b(?:it|them|both|so|this|these|those)\W*$"
@@ -127,6 +129,11 @@ def other_deeds(one: Act, two: Act) -> bool:
     """Tell whether two acts each name a deed and share none."""
     first, second = one.core & deeds(), two.core & deeds()
     return bool(first) and bool(second) and not first & second
+
+
+def only_one_signs(one: Act, two: Act) -> bool:
+    """Tell a text's signing from what is to be done under it."""
+    return (_SIGNING in one.core) != (_SIGNING in two.core)
 
 
 def may_be_one(one: Act, two: Act) -> bool:

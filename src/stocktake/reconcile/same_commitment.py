@@ -13,6 +13,7 @@ from stocktake.reconcile.acts import (
     deeds,
     likeness,
     may_be_one,
+    only_one_signs,
     same_deadline,
     telling_shared,
     weigh,
@@ -26,6 +27,7 @@ _ENOUGH = 0.12
 _FAINT = 0.25
 _MARGIN = 0.08
 _MANY_THIN = 3
+_HARDLY_MORE = 5  # concepts, where only one is shared
 
 
 @dataclass(frozen=True, slots=True)
@@ -118,11 +120,15 @@ def _shares_enough(one: Act, two: Act, score: float) -> bool:
         return True
     if score < _FAINT:
         return _nothing_apart(one, two)
+    if score < _CLEAR and only_one_signs(one, two):
+        return False
     if not telling_shared(one, two):
         return one.concepts == two.concepts or (
             score >= _CLEAR and len(one.concepts & two.concepts) >= _MANY_THIN
         )
-    alike = len(one.concepts & two.concepts) > 1 or score >= _CLEAR
+    shared = len(one.concepts & two.concepts)
+    longer = max(len(one.concepts), len(two.concepts))
+    alike = shared > 1 or (score >= _CLEAR and longer <= _HARDLY_MORE)
     return alike or _nothing_apart(one, two)
 
 
