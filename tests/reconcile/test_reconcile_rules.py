@@ -14,6 +14,7 @@ RULES = [
     ("following.toml", "landmark"),
     ("following.toml", "stance"),
     ("following.toml", "ahead"),
+    ("following.toml", "says"),
 ]  # fmt: skip
 CASES = [(kind, rule) for file, kind in RULES for rule in wordings(file, kind)]
 

@@ -43,12 +43,13 @@ _BODIES = frozenset({"committee", "group", "dialogue", "force", "mission"})
 
 @dataclass(frozen=True, slots=True)
 class Later:
-    """A later article's words that may bear on a commitment."""
+    """A later article's words that may bear on a commitment; `speaker` is whose word it gives."""
 
     item: str
     setting: Setting
     outcome: OutcomeFinding | None = None
     held: Held | None = None
+    speaker: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

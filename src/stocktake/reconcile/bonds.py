@@ -68,7 +68,9 @@ def _resolve_group(
     )
     made = [remade(b.made) for _, b in bodies if b.made]
     records = renewed([one for one in made if not is_rejected(one.entry)])
-    later = [Later(i, b.setting, b.outcome, b.held) for i, b in bodies if b.outcome or b.held]
+    later = [
+        Later(i, b.setting, b.outcome, b.held, b.speaker) for i, b in bodies if b.outcome or b.held
+    ]
     told: list[Entry] = [*follow(records, later), *(one.entry for one in made)]
     found = reviewed(told, judgements, {"follow_through"})
     fate = [one for one in found if isinstance(one, FollowThrough)]

@@ -4,16 +4,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from stocktake.identity import short_id
-from stocktake.model import FollowThrough, Grade
+from stocktake.model import FollowThrough
 from stocktake.reconcile.articles import distinct
 from stocktake.reconcile.bearing import Later, Suggestion, ledger, suggestions
 from stocktake.reconcile.commitments import Record
+from stocktake.reconcile.grading import GRADES, grade_of
 from stocktake.reconcile.grouping import by
-from stocktake.reconcile.words_of_bonds import Setting
 
-GRADES: tuple[Grade, ...] = (
-    "primary document", "counterpart", "independent", "own word", "single repost",
-)  # fmt: skip
 _DONE = frozenset({"delivered", "delivered late"})
 
 
@@ -55,17 +52,9 @@ def _follow_through(said: Sequence[Suggestion]) -> FollowThrough:
         counted=first.counted,
         why=first.why,
         by="suggested",
-        grade=min((_grade(s.record, s.text.setting) for s in said), key=GRADES.index),
+        grade=grade_of(said),
         evidence=distinct(tuple(s.evidence for s in said)),
     )
-
-
-def _grade(record: Record, setting: Setting) -> Grade:
-    if setting.primary:
-        return "primary document"
-    if setting.origin not in {p.setting.origin for p in record.promises}:
-        return "independent"
-    return "single repost"
 
 
 def with_delivery(records: Sequence[Record], found: Sequence[FollowThrough]) -> list[Record]:

@@ -19,6 +19,7 @@ from stocktake.model import (
 )
 from stocktake.reconcile.meetings import Round, round_of
 from stocktake.reconcile.origins import told
+from stocktake.reconcile.speaking import speaker_of
 
 _MANY = 12
 _SENTENCE = 300
@@ -30,6 +31,7 @@ class Setting:
     """Who says it and on which occasion: the article, its origin and the meeting it is about.
 
     `day` is the meeting's date where it is known, else the article's: an EDTF string.
+    `own_reporting` is set where an outlet's own correspondent wrote it.
     """
 
     article: str
@@ -39,6 +41,7 @@ class Setting:
     outlet: str | None
     round: Round | None
     day: str | None
+    own_reporting: bool = False
 
     @property
     def meeting(self) -> str | None:
@@ -88,7 +91,10 @@ class Made:
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What an item of the layer holds: a commitment, or a setting and one thing said in it."""
+    """What an item of the layer holds: a commitment, or a setting and one thing said in it.
+
+    `speaker` is the party whose word an outcome is.
+    """
 
     setting: Setting
     made: Made | None = None
@@ -96,6 +102,7 @@ class Body:
     programme: ProgrammeFinding | None = None
     outcome: OutcomeFinding | None = None
     held: Held | None = None
+    speaker: str | None = None
 
 
 def promises_of(report: Report, links: Mapping[str, str]) -> tuple[Item, ...]:
@@ -142,6 +149,7 @@ def _setting(report: Report, links: Mapping[str, str]) -> Setting:
         outlet=article.outlet,
         round=round_,
         day=(round_.when if round_ else None) or published,
+        own_reporting=origin is not None and origin.kind == "own reporting",
     )
 
 
@@ -156,7 +164,8 @@ def _bodies(
     for number, programme in enumerate(reading.programmes):
         yield "programme", str(number), Body(setting, programme=programme)
     for number, outcome in enumerate(reading.outcomes):
-        yield "outcome", str(number), Body(setting, outcome=outcome)
+        speaker = speaker_of(report, outcome.evidence)
+        yield "outcome", str(number), Body(setting, outcome=outcome, speaker=speaker)
     for number, meeting in enumerate(reading.meetings):
         if meeting.standing == "main" and setting.round is not None:
             yield "held", str(number), Body(setting, held=Held(meeting.evidence, _names(report)))
