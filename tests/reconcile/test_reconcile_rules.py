@@ -15,6 +15,8 @@ RULES = [
     ("following.toml", "stance"),
     ("following.toml", "ahead"),
     ("following.toml", "says"),
+    ("following.toml", "part"),
+    ("following.toml", "moved"),
 ]  # fmt: skip
 CASES = [(kind, rule) for file, kind in RULES for rule in wordings(file, kind)]
 

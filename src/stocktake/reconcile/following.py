@@ -10,6 +10,7 @@ from stocktake.reconcile.bearing import Later, Suggestion, ledger, suggestions
 from stocktake.reconcile.commitments import Record
 from stocktake.reconcile.grading import GRADES, grade_of
 from stocktake.reconcile.grouping import by
+from stocktake.reconcile.verdicts import worded
 
 _DONE = frozenset({"delivered", "delivered late"})
 
@@ -21,7 +22,9 @@ def follow(records: Sequence[Record], later: Sequence[Later]) -> list[FollowThro
     """
     entered = ledger(records)
     texts = sorted(later, key=lambda t: t.item)
-    said = [s for text in texts for s in suggestions(text, entered)]
+    promised = by([(p.setting.article, r) for r in records for p in r.promises], lambda p: p[0])
+    made = {article: [r for _, r in pairs] for article, pairs in promised.items()}
+    said = [worded(s, made) for text in texts for s in suggestions(text, entered)]
     kept = [s for of_one in by(said, lambda s: s.record.entry.id).values() for s in _sound(of_one)]
     facts = by(kept, lambda s: (s.record.entry.id, s.delivery))
     return [_follow_through(facts[fact]) for fact in sorted(facts)]
