@@ -66,6 +66,12 @@ def changes_of(connection: sa.Connection, records: Sequence[str]) -> tuple[Chang
     return _told(_steps(connection, schema.log.c.id.in_(records)))
 
 
+def latest_changes(connection: sa.Connection, at_most: int) -> tuple[Changed, ...]:
+    """Give the changes on the last rows of the log, the first change first."""
+    newest = sa.select(sa.func.coalesce(sa.func.max(schema.log.c.n), 0)).scalar_subquery()
+    return _told(_steps(connection, schema.log.c.n > newest - at_most))
+
+
 def _steps(connection: sa.Connection, here: sa.ColumnElement[bool]) -> list[_Step]:
     """Give rows, the last first, with what stood there before and after each."""
     table = schema.log

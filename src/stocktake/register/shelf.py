@@ -4,12 +4,13 @@ from collections.abc import Iterable, Sequence
 
 import sqlalchemy as sa
 
-from stocktake.model import Holdings, Judgement
+from stocktake.model import Changed, Holdings, Judgement
 from stocktake.questions import Answer, Encounter, Extent, Kind, Question, Search, Step
 from stocktake.register import schema
 from stocktake.register.answering import answer, busiest, encounters, tally
 from stocktake.register.connection import reading
 from stocktake.register.gathering import Gathering
+from stocktake.register.past import changes_of, latest_changes
 from stocktake.register.rows import judgement_of
 from stocktake.register.searching import search
 
@@ -67,6 +68,16 @@ class Shelf:
         newest = sa.select(table).order_by(table.c.at.desc(), table.c.id).limit(at_most)
         with reading(self._engine) as connection:
             return tuple(map(judgement_of, connection.execute(newest).mappings()))
+
+    def changes_of(self, records: Sequence[str]) -> tuple[Changed, ...]:
+        """Give all changes of some records on record, the first change first."""
+        with reading(self._engine) as connection:
+            return changes_of(connection, records)
+
+    def latest_changes(self, at_most: int) -> tuple[Changed, ...]:
+        """Give what changed last in the register, the first change first."""
+        with reading(self._engine) as connection:
+            return latest_changes(connection, at_most)
 
     def busiest(self, facet: str, kind: Kind, at_most: int) -> tuple[tuple[str, int], ...]:
         """Give the values of a facet that most records of a kind have, with their count."""

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Sequence
 from typing import Protocol
 
-from stocktake.model import Holdings, Judgement
+from stocktake.model import Changed, Holdings, Judgement
 from stocktake.questions import Answer, Encounter, Extent, Kind, Question, Search, Step
 
 
@@ -42,6 +42,14 @@ class Shelf(Protocol):
 
     def decisions(self, at_most: int) -> tuple[Judgement, ...]:
         """Give what people decided last, the newest first."""
+        ...
+
+    def changes_of(self, records: Sequence[str]) -> tuple[Changed, ...]:
+        """Give all changes of some records on record, the first change first."""
+        ...
+
+    def latest_changes(self, at_most: int) -> tuple[Changed, ...]:
+        """Give what changed last in the register, the first change first."""
         ...
 
     def busiest(self, facet: str, kind: Kind, at_most: int) -> tuple[tuple[str, int], ...]:

@@ -5,10 +5,12 @@ from starlette.routing import BaseRoute
 from stocktake.serve.web.pages import (
     article,
     commitment,
+    feeds,
     listing,
     mechanism,
     meeting,
     meeting_map,
+    papers,
     party,
     person,
     record,
@@ -17,6 +19,8 @@ from stocktake.serve.web.pages import (
 )
 
 ROUTES: tuple[BaseRoute, ...] = (
+    *papers.ROUTES,
+    *feeds.ROUTES,
     *today.ROUTES,
     *mechanism.ROUTES,
     *meeting.ROUTES,

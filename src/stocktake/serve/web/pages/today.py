@@ -1,7 +1,6 @@
 """Today: what falls due, what changed, what disagrees, what waits for a person."""
 
-from collections.abc import Iterable
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from starlette.responses import Response
@@ -19,14 +18,13 @@ from stocktake.serve.web.at_hand import at_hand, catalogue
 from stocktake.serve.web.choices import extent_of
 from stocktake.serve.web.kept import kept
 from stocktake.serve.web.showing import Asked, shown
+from stocktake.serve.web.standing import Standing, standing_of
 from stocktake.serve.web.titles import act
 
 _BEHIND = timedelta(days=183)
 _DATES = 6  # on either side of today
-_DISAGREEMENTS = 4
-_MECHANISMS = 14
 _YEARS_SHOWN = 8
-_STEPS: tuple[Step, ...] = ("outcomes", "lineage", "named", "meetings", "reports")
+_STEPS: tuple[Step, ...] = ("outcomes", "lineage", "named", "reports")
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,17 +77,13 @@ class Axis:
 @kept
 def today(question: Asked) -> Response:
     """Show the first page."""
-    shelf = question.desk.shelf
     extent = extent_of(question.desk)
+    state = standing_of(question.desk)
     behind, ahead = _near(question)
-    disputed = shelf.answer(Question("discrepancies", at_most=_DISAGREEMENTS))
-    busy = shelf.busiest("mechanism", "meetings", _MECHANISMS)
-    unread = shelf.answer(Question("pages", readable="no", at_most=3))
-    waiting = shelf.answer(Question("commitments", standing="suggested", at_most=1)).total
-    decisions = shelf.decisions(5)
+    disputed, unread, waiting = state.disputed, state.unread, state.waiting
     ids = [*behind, *ahead, *disputed.ids, *unread.ids]
-    found = at_hand(question, [*ids, *(j.record for j in decisions)], _STEPS)
-    formats = _formats([i for i, _ in busy], question)
+    found = at_hand(question, [*ids, *(j.record for j in state.decisions)], _STEPS)
+    formats = catalogue(question, *state.formats)
     dated = {i: _dated(i, found, question.as_of) for i in (*behind, *ahead)}
     axis = _axis(question.as_of)
     passed = [d for i in behind if (d := dated[i]) and d.state == PASSED]
@@ -103,21 +97,14 @@ def today(question: Asked) -> Response:
         passed=passed[:3],
         disputed=[r for i in disputed.ids if isinstance(r := found.by_id.get(i), Discrepancy)],
         unread=[p for i in unread.ids if isinstance(p := found.by_id.get(i), PageRecord)],
-        decisions=decisions,
+        decisions=state.decisions,
         waiting=waiting,
         most_counted=COUNTED,
-        strips=_strips(busy, formats, axis, question),
+        strips=_strips(state, formats, axis, question),
         axis=axis,
         catalogue=found,
         names=formats,
     )
-
-
-def _formats(ids: list[str], question: Asked) -> Catalogue:
-    """Give some mechanisms with their meetings and the names of their parties."""
-    held = question.desk.shelf.gather(ids, ("meetings",))
-    parties = {p for e in held.entries if isinstance(e, Mechanism) for p in e.parties}
-    return catalogue(question, held, question.desk.shelf.gather(sorted(parties), ()))
 
 
 def _near(question: Asked) -> tuple[tuple[str, ...], tuple[str, ...]]:
@@ -147,21 +134,19 @@ def _axis(as_of: date) -> Axis:
     return Axis(date(as_of.year - _YEARS_SHOWN + 2, 1, 1), date(as_of.year + 2, 12, 31), as_of)
 
 
-def _strips(
-    busy: Iterable[tuple[str, int]], found: Catalogue, axis: Axis, question: Asked
-) -> list[Strip]:
-    ids = [i for i, _ in busy]
-    shelf = question.desk.shelf
+def _strips(state: Standing, found: Catalogue, axis: Axis, question: Asked) -> list[Strip]:
     until = (question.as_of - timedelta(days=1)).isoformat()
-    promised = shelf.tally("mechanism", ids, Question("commitments"))
-    nothing = Question("commitments", due_until=until, delivery="no evidence found", at_most=1)
-    overdue = {i: shelf.answer(replace(nothing, mechanism=i)).total for i in ids}
-    disagree = shelf.tally("mechanism", ids, Question("discrepancies"))
+    nothing = Question("commitments", due_until=until, delivery="no evidence found")
+    overdue = question.desk.shelf.tally("mechanism", state.busiest, nothing)
     strips = []
-    for wanted in ids:
+    for wanted in state.busiest:
         mechanism = found.by_id.get(wanted)
         if isinstance(mechanism, Mechanism):
-            counts = (promised.get(wanted, 0), overdue.get(wanted, 0), disagree.get(wanted, 0))
+            counts = (
+                state.promised.get(wanted, 0),
+                overdue.get(wanted, 0),
+                state.disagree.get(wanted, 0),
+            )
             strips.append(_strip(mechanism, found, axis, counts))
     return strips
 
