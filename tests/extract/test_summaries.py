@@ -37,6 +37,18 @@ PARTIES = ("Norway", "Jordan", "The United States", "Norway and Jordan")
         ),
         ("Jordan agreed to consider a joint fund.", "Jordan to consider a joint fund"),
         (
+            "The next review is planned for Oslo in 2033.",
+            "The next review is planned for Oslo in 2033",
+        ),
+        (
+            "Both sides agreed to conclude the River Works Agreement (RWA) in the course of 2033.",
+            "Norway and Jordan to conclude the River Works Agreement (RWA) in the course of 2033",
+        ),
+        (
+            "Norway and Jordan's River Agreement was signed today, within the year that they set.",
+            "Norway and Jordan's River Agreement was signed today, within the year that they set",
+        ),
+        (
             "Norway pledged to mend the dam and praised the engineers.",
             "Norway to mend the dam",
         ),

@@ -60,6 +60,8 @@ OF_A_PERSON = frozenset(
 # Words for a party that as often mean a body which parties have set up.
 BODIES = frozenset({"group", "team", "force"})
 LONGEST_SUBJECT = 16
+# A format that is called by its number of seats: "the next 2+2".
+FORMAT = re.compile(r"\d ?\+ ?\d$")
 POINTING = frozenset({"this", "that", "these", "those"})
 
 
@@ -81,7 +83,8 @@ def _end_of_act(trigger: Trigger, end: int) -> int:
         for v in coordinate_verbs(trigger.verb)
         if v.i > trigger.act.i and v.tag_ in {"VBD", "VBZ", "VBP"}
     ]
-    if trigger.rule.nouns and trigger.word.i < trigger.verb.i:
+    done = trigger.rule.kind in {"sign", "launch"}
+    if trigger.rule.nouns and trigger.word.i < trigger.verb.i and not done:
         told.append(trigger.verb.i)
     return min([end, *(at for at in told if at > trigger.act.i)])
 
@@ -93,8 +96,9 @@ def _who(document: Document, trigger: Trigger, actors: tuple[str, ...]) -> str:
         return names_of(actors)
     printed = subject_span(subject)
     holder = holder_of(document, subject)
-    thing = subject.pos_ in {"NOUN", "PROPN"} and (
-        holder in {"event", "body", "other"} or subject.lemma_.lower() in BODIES
+    thing = FORMAT.search(printed.text) is not None or (
+        subject.pos_ in {"NOUN", "PROPN"}
+        and (holder in {"event", "body", "other"} or subject.lemma_.lower() in BODIES)
     )
     person = holder == "person" and subject.pos_ != "PRON" and base_of(trigger.act) in OF_A_PERSON
     if printed[-1].lower_ in OPEN_ENDS:
@@ -130,6 +134,8 @@ def _object(trigger: Trigger, who: str, end: int) -> str:
         return f"{who} {_to(trigger, held)} {infinitive_of(held, end)}"
     if trigger.rule.kind in {"sign", "launch"}:
         return _done(trigger, who, end)
+    if trigger.rule.kind == "agree" and trigger.verb.tag_ == "VB":
+        return f"{who} to {infinitive_of(trigger.verb, end)}"
     if trigger.rule.id in GIVING:
         return f"{who} to provide {text_between(noun.doc, noun.left_edge.i, end)}"
     if trigger.verb.lemma_ in {"commit", "recommit"}:
@@ -164,8 +170,12 @@ def _done(trigger: Trigger, who: str, end: int) -> str:
 
 
 def _planned(trigger: Trigger, who: str, end: int) -> str:
-    """Say what is "planned for May"."""
-    return f"{who} {text_between(trigger.word.doc, trigger.word.i, end)}"
+    """Say what "is planned for May"."""
+    word = trigger.word
+    helping = [c.i for c in word.children if c.dep_ in {"aux", "auxpass"} and c.i < word.i]
+    if word.head.lemma_ == "be" and word.head.i < word.i:
+        helping.append(word.head.i)
+    return f"{who} {text_between(word.doc, min([word.i, *helping]), end)}"
 
 
 def _asked(trigger: Trigger, who: str, end: int) -> str:
