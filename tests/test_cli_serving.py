@@ -1,8 +1,13 @@
 """How `stocktake serve` opens: to one person, to a team, to everybody, or not at all."""
 
+import signal
+import socket
+import subprocess
+import sys
 from collections.abc import Callable
 from pathlib import Path
 
+import httpx
 import pytest
 import uvicorn
 from click.testing import CliRunner, Result
@@ -29,7 +34,8 @@ def opened(monkeypatch: pytest.MonkeyPatch) -> list[tuple[object, dict[str, obje
 
 @pytest.fixture
 def serve(place: str) -> Callable[..., Result]:
-    return lambda *options: CliRunner().invoke(main, ["--register", place, "serve", *options])
+    alone = ["--register", place, "serve", "--workers", "1"]
+    return lambda *options: CliRunner().invoke(main, [*alone, *options])
 
 
 def paths(app: object) -> set[str]:
@@ -79,3 +85,31 @@ def test_a_public_desk_mounts_no_route_that_changes_anything(opened, serve) -> N
     app, _ = opened[0]
     assert not paths(app) & {"/review", "/review/undo", "/sign-in", "/accounts"}
     assert TestClient(app, base_url="http://127.0.0.1").get("/").status_code == 200
+
+
+def test_several_processes_serve_behind_one_address_and_end_together(place: str) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    program = [str(Path(sys.executable).with_name("stocktake")), "--register", place, "serve"]
+    serving = subprocess.Popen(
+        [*program, "--workers", "2", "--port", port], stdout=subprocess.PIPE, text=True
+    )
+    try:
+        assert serving.stdout is not None
+        assert serving.stdout.readline() == f"The desk is open at http://127.0.0.1:{port}/\n"
+        with httpx.Client(transport=httpx.HTTPTransport(retries=10), timeout=60) as client:
+            for _ in range(6):
+                assert client.get(f"http://127.0.0.1:{port}/commitments").status_code == 200
+    finally:
+        serving.send_signal(signal.SIGTERM)
+        serving.wait(60)
+    with socket.socket() as free:
+        assert free.connect_ex(("127.0.0.1", int(port))) != 0
+
+
+def test_what_would_be_unsafe_is_refused_before_any_process_serves(place: str) -> None:
+    asked = ["--register", place, "serve", "--workers", "2", "--host", "0.0.0.0"]
+    refused = CliRunner().invoke(main, asked)
+    assert refused.exit_code == 2
+    assert "--origin" in refused.output

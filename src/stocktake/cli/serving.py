@@ -1,15 +1,51 @@
 """`stocktake serve`: the desk in the browser."""
 
 import webbrowser
+from dataclasses import dataclass
 from threading import Timer
+from typing import TYPE_CHECKING
 
 import click
 
 from stocktake.cli.options import at_register, own_day
 from stocktake.register import open_existing
-from stocktake.settings import Settings
+from stocktake.settings import Settings, usable_cores
+
+if TYPE_CHECKING:
+    from starlette.applications import Starlette
 
 PORT = 8017
+MOST_WORKERS = 4
+"""So many processes serve unless more are asked for: each holds some 90 MiB."""
+_PATIENCE = 60  # seconds that a busy process may keep silent before it is started anew
+
+
+@dataclass(frozen=True, slots=True)
+class Opening:
+    """How a desk is opened; each process that serves makes its own desk of it.
+
+    Sessions, tries at a password and judgements are in the register, so all processes know them.
+    """
+
+    register: str
+    host: str
+    origin: str | None
+    public: bool
+    readers: str
+    name: str | None
+
+    def __call__(self) -> "Starlette":
+        """Make the desk; raise `AccessProblem` where it would be open to those it must not be."""
+        from stocktake.cli.doors import bench_of, door_of, public_door
+        from stocktake.serve.web.app import application
+        from stocktake.serve.web.desk import Desk
+
+        register, host, origin = open_existing(self.register), self.host, self.origin
+        door = (
+            public_door(host, origin) if self.public else door_of(register, host, origin, self.name)
+        )
+        bench = None if self.public else bench_of(register, self.readers)
+        return application(Desk(register.shelf(), own_day, self.public, bench=bench), door)
 
 
 @click.command()
@@ -26,6 +62,11 @@ PORT = 8017
     help="How many must say the same before anything is decided.",
 )
 @click.option("--name", help="Who decides, at this machine alone.  Default: who is logged in.")
+@click.option(
+    "--workers",
+    type=click.IntRange(1, 64),
+    help=f"How many processes serve.  Default: one a core, {MOST_WORKERS} at most.",
+)
 @at_register
 @click.pass_obj
 def serve(  # noqa: PLR0913 - click passes each option by itself
@@ -39,6 +80,7 @@ def serve(  # noqa: PLR0913 - click passes each option by itself
     origin: str | None,
     readers: str,
     name: str | None,
+    workers: int | None,
 ) -> None:
     """Open the register in the browser: look, search, compare and decide.
 
@@ -51,20 +93,32 @@ def serve(  # noqa: PLR0913 - click passes each option by itself
       stocktake serve --public
       stocktake serve --host 0.0.0.0 --origin https://desk.example.org
     """  # noqa: D301 - click keeps the lines after \b
-    import uvicorn
-
-    from stocktake.cli.doors import bench_of, door_of, public_door
-    from stocktake.serve.web.app import application
-    from stocktake.serve.web.desk import Desk
-
-    register = open_existing(settings.register)
-    door = public_door(host, origin) if public else door_of(register, host, origin, name)
-    bench = None if public else bench_of(register, readers)
-    desk = Desk(register.shelf(), own_day, public, bench=bench)
+    opening = Opening(settings.register, host, origin, public, readers, name)
+    app = opening()  # also where others serve: what must not be opened is refused here
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     click.echo(f"The desk is open at {address}")
     if opened:
         Timer(0.7, webbrowser.open, [address]).start()
-    uvicorn.run(
-        application(desk, door), host=host, port=port, log_level="warning", server_header=False
-    )
+    count = workers or min(usable_cores(), MOST_WORKERS)
+    if count == 1:
+        _serve_alone(app, host, port)
+    else:
+        _serve_together(opening, host, port, count)
+
+
+def _serve_alone(app: "Starlette", host: str, port: int) -> None:
+    import uvicorn
+
+    uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
+
+
+def _serve_together(opening: Opening, host: str, port: int, workers: int) -> None:
+    """Serve from several processes behind one socket; one that dies is started anew."""
+    from uvicorn import Config
+    from uvicorn.supervisors import Multiprocess
+
+    config = Config(
+        opening, factory=True, host=host, port=port, workers=workers, log_level="warning",
+        server_header=False, timeout_worker_healthcheck=_PATIENCE,
+    )  # fmt: skip
+    Multiprocess(config, sockets=[config.bind_socket()]).run()
