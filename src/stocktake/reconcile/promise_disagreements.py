@@ -1,13 +1,14 @@
-"""What reports of one commitment disagree on: its sum, and how firm it is."""
+"""What reports of one commitment disagree on: its sum, how firm it is, and what it covers."""
 
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, permutations
 
 from stocktake.model import Amount, Discrepancy, DiscrepancyKind
 from stocktake.reconcile.acts import likeness, weigh
 from stocktake.reconcile.choosing import Voice, choose, reason
 from stocktake.reconcile.commitments import Record
 from stocktake.reconcile.disagreement import disagreement, why_likely
+from stocktake.reconcile.enumerations import enumeration, is_longer
 from stocktake.reconcile.same_commitment import Promise
 from stocktake.reconcile.vocabulary import wordings
 
@@ -27,6 +28,20 @@ def differing(one: Record) -> Iterator[Discrepancy]:
     alike = all(likeness(p.act, one.best.act, weights) >= _ALIKE for p, _ in firm)
     if {"second-order"} < {strength for _, strength in firm} and alike:
         yield from _clash("modality", "strengths of the promise", one, firm)
+    yield from _clash("scope", "lists of what is promised", one, _lists(one))
+
+
+def _lists(one: Record) -> list[tuple[Promise, str]]:
+    """Give the printed lists of which one has all the things of another origin's, and more."""
+    told = [(p, found) for p in one.promises if (found := enumeration(p.finding.evidence.quote))]
+    apart = {
+        at
+        for (at, (a, first)), (other, (b, second)) in permutations(enumerate(told), 2)
+        if a.setting.origin != b.setting.origin
+        and (is_longer(first, second) or is_longer(second, first))
+        for at in (at, other)
+    }
+    return [(told[at][0], told[at][1].printed) for at in sorted(apart)]
 
 
 def _pondered(one: Promise) -> bool:
