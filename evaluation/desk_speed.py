@@ -67,7 +67,9 @@ def addresses(place: str) -> list[tuple[str, str]]:
     return asked
 
 
-async def measured(origin: str, asked: list[tuple[str, str]]) -> dict[str, list[float]]:
+async def measured(
+    origin: str, asked: list[tuple[str, str]], at_once: int
+) -> dict[str, list[float]]:
     """Ask for every address, so many at once; give the milliseconds by kind."""
     took: dict[str, list[float]] = defaultdict(list)
     waiting = iter(asked)
@@ -81,24 +83,31 @@ async def measured(origin: str, asked: list[tuple[str, str]]) -> dict[str, list[
                 print(answer.status_code, path)
 
     async with httpx.AsyncClient(timeout=60, headers={"Accept-Encoding": "gzip"}) as client:
-        await asyncio.gather(*(visit(client) for _ in range(AT_ONCE)))
+        await asyncio.gather(*(visit(client) for _ in range(at_once)))
     return took
 
 
 def processor_time(pid: int) -> float:
-    """Give the seconds of a processor that a process has had, whoever else had it meanwhile."""
-    fields = Path(f"/proc/{pid}/stat").read_text().rpartition(")")[2].split()
-    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+    """Give the seconds of a processor that a process and its children had, whoever else did."""
+    ticks = 0
+    for one in family(pid):
+        fields = Path(f"/proc/{one}/stat").read_text().rpartition(")")[2].split()
+        ticks += int(fields[11]) + int(fields[12])
+    return ticks / os.sysconf("SC_CLK_TCK")
+
+
+def family(pid: int) -> list[int]:
+    """Give a process and its children."""
+    children = subprocess.run(
+        ["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False
+    )
+    return [pid, *(int(word) for word in children.stdout.split())]
 
 
 def memory(pid: int) -> float:
     """Give the MiB that a process and its children hold, what they share counted once."""
-    pids, total = [pid], 0
-    children = subprocess.run(
-        ["pgrep", "-P", str(pid)], capture_output=True, text=True, check=False
-    )
-    pids += [int(word) for word in children.stdout.split()]
-    for one in pids:
+    total = 0
+    for one in family(pid):
         for line in Path(f"/proc/{one}/smaps_rollup").read_text().splitlines():
             if line.startswith("Pss:"):
                 total += int(line.split()[1])
@@ -109,13 +118,16 @@ def main() -> None:
     """Serve the register, ask it, and print what it took."""
     parser = argparse.ArgumentParser(description=__doc__)
     parser.add_argument("register")
-    place = parser.parse_args().register
+    parser.add_argument("--workers", default="1")
+    parser.add_argument("--at-once", type=int, default=AT_ONCE)
+    given = parser.parse_args()
+    place = given.register
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port = probe.getsockname()[1]
     asked = addresses(place)
     stocktake = Path(sys.executable).with_name("stocktake")
-    program = [str(stocktake), "--register", place, "serve"]
+    program = [str(stocktake), "--register", place, "serve", "--workers", given.workers]
     server = subprocess.Popen([*program, "--port", str(port)], stdout=subprocess.DEVNULL)
     origin = f"http://127.0.0.1:{port}"
     began = time.perf_counter()
@@ -129,7 +141,7 @@ def main() -> None:
         print(f"cold start to first page {1000 * (time.perf_counter() - began):.0f} ms, "
               f"{len(first.content)} bytes")  # fmt: skip
         before = processor_time(server.pid)
-        took = asyncio.run(measured(origin, asked))
+        took = asyncio.run(measured(origin, asked, given.at_once))
         for kind, all_of_them in sorted(took.items()):
             _line(kind, all_of_them)
         _line("all pages", [ms for some in took.values() for ms in some])

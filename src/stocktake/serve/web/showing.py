@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from stocktake.errors import BadQuestion
+from stocktake.serve.web.carrying import carried
 from stocktake.serve.web.desk import Desk, desk_of
 from stocktake.serve.web.visitors import Visitor, visitor_of
 from stocktake.serve.web.words import FILTERS, GLOBALS
@@ -28,6 +29,11 @@ class Asked:
     desk: Desk
     visitor: Visitor
     as_of: date
+
+    @property
+    def is_past(self) -> bool:
+        """Tell whether another day than today is asked for."""
+        return self.as_of != self.desk.today()
 
     @property
     def may_decide(self) -> bool:
@@ -62,6 +68,8 @@ def shown(question: Asked, template: str, status: int = 200, **values: Any) -> R
         "script": named("desk.js"),
     }
     page = environment().get_template(template).render(**told, **values)
+    if question.is_past:
+        page = carried(page, question.as_of)
     return HTMLResponse(page, status)
 
 
