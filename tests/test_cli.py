@@ -301,25 +301,17 @@ def _until_closed(terminal: int):
             yield shown
 
 
-def test_a_list_starts_without_loading_a_model(filled):
+@pytest.mark.parametrize("verb", ["commitments", "meetings", "people"])
+def test_a_list_starts_without_loading_what_reads_pages_or_makes_tables(filled, verb):
     script = (
         "import sys; from stocktake.cli import main\n"
-        "main(['--register', sys.argv[1], 'commitments'], standalone_mode=False)\n"
-        "assert not {'spacy', 'trafilatura', 'alembic', 'numpy'} & set(sys.modules), sys.modules"
+        "main(['--register', sys.argv[1], sys.argv[2]], standalone_mode=False)\n"
+        "heavy = {'spacy', 'onnxruntime', 'trafilatura', 'alembic', 'numpy', 'starlette'}\n"
+        "assert not heavy & set(sys.modules), heavy & set(sys.modules)"
     )
-    subprocess.run([sys.executable, "-c", script, filled], check=True, stdout=subprocess.DEVNULL)
-
-
-def test_a_list_starts_in_half_a_second_of_work(filled):
-    def work() -> float:
-        before = os.times()
-        subprocess.run(
-            [*STOCKTAKE, "--register", filled, "people"], check=True, capture_output=True
-        )
-        after = os.times()
-        return after.children_user - before.children_user
-
-    assert min(work() for _ in range(3)) < 0.5, "user time of the process, not the wall's"
+    subprocess.run(
+        [sys.executable, "-c", script, filled, verb], check=True, stdout=subprocess.DEVNULL
+    )
 
 
 def test_an_interruption_is_told_and_keeps_what_was_stored(tmp_path):
