@@ -1,6 +1,7 @@
 """A small register of made-up reports, and short ways to decide about its records."""
 
 from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 from itertools import count
 
 from telling import article, commitment, mechanism, meeting, person, report, words
@@ -95,8 +96,9 @@ def hold(register: Register, *reports: Report) -> None:
 
 
 def decided(register: Register, action: str, record: str, by: str = "Ada", **more) -> Judgement:
-    at = f"2032-01-01T00:00:{next(_MOMENTS) % 60:02}.{next(_MOMENTS):06}+00:00"
-    return decide(register, Decision(action, record, by, **more), at)
+    at = datetime(2032, 1, 1, tzinfo=UTC) + timedelta(milliseconds=next(_MOMENTS))
+    told = at.isoformat(timespec="microseconds")
+    return decide(register, Decision(action, record, by, **more), told)
 
 
 def shown(register: Register, kind: str) -> tuple[Entry, ...]:
