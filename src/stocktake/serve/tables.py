@@ -49,7 +49,8 @@ def written_table(table: Table, width: int = WIDTH) -> str:
             overflow="fold",
         )
     for row in table.rows:
-        grid.add_row(*(Text(cell) for cell in row))
+        # Before the layout: a letter without a width becomes a sign that has one.
+        grid.add_row(*(Text(showable(cell.replace("\t", " "))) for cell in row))
     return _printed(grid, width)
 
 
