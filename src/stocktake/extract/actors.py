@@ -6,6 +6,7 @@ from spacy.tokens import Span, Token
 
 from stocktake.extract.antecedents import senders_of
 from stocktake.extract.clauses import governing_verb, own_subject, subject_of
+from stocktake.extract.counterparts import is_opposed
 from stocktake.extract.discourse import Sides, resolve_actors
 from stocktake.extract.document import Document
 from stocktake.extract.filters import owner_of
@@ -138,11 +139,13 @@ def counterparts_of(
     if len(actors) > 1 and set(sides.parties) <= set(actors):
         return ()
     start = trigger.word.idx
-    named = [m.party for m in document.mentions_in(start, clause.end_char)]
-    found = tuple(dict.fromkeys(p for p in named if p not in actors))
-    if found:
+    mentions = document.mentions_in(start, clause.end_char)
+    opposed = {m.party for m in mentions if is_opposed(document, m)}
+    served = [m.party for m in mentions if not is_opposed(document, m)]
+    found = tuple(dict.fromkeys(p for p in served if p not in actors))
+    if found or len(actors) != 1:
         return found
-    return tuple(p for p in sides.parties if p not in actors) if len(actors) == 1 else ()
+    return tuple(p for p in sides.parties if p not in actors and p not in opposed)
 
 
 def speaks_for_another(trigger: Trigger) -> bool:
