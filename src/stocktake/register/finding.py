@@ -236,9 +236,10 @@ def make_findable(engine: sa.Engine) -> None:
 
 def heads(connection: sa.Connection, ids: Sequence[str]) -> list[Article]:
     """Give articles without their texts."""
-    columns = [schema.articles.c[name] for name in Article.__slots__ if name != "text"]
-    rows = connection.execute(sa.select(*columns).where(schema.articles.c.id.in_(ids)))
-    return [Article(**row, text="") for row in rows.mappings()]
+    table = schema.articles
+    columns = [sa.literal("") if n == "text" else table.c[n] for n in Article.__slots__]
+    rows = connection.execute(sa.select(*columns).where(table.c.id.in_(ids)))
+    return [Article(*row) for row in rows]
 
 
 def _row(one: Found, short: str) -> dict[str, Any]:

@@ -1,5 +1,6 @@
 """A mechanism: the picture of its promises through the rounds, its rounds, bodies and texts."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 from itertools import groupby
@@ -103,8 +104,14 @@ def mechanism(question: Asked) -> Response:
             for name in _ONLY
         ],
         disagreements=_disagreements(record, rounds, promises, found),
-        promised=lambda r: sum(any(t.round == r for t in p.tellings) for p in promises),
+        promised=_promised(promises),
     )
+
+
+def _promised(promises: Iterable[Promise]) -> Counter[str]:
+    """Count the promises told at each round, by its meeting."""
+    told = ({t.round.meeting.id for t in p.tellings if t.round} for p in promises)
+    return Counter(meeting for meetings in told for meeting in meetings)
 
 
 def _asked(question: Asked, name: str, known: Sequence[str]) -> str:
