@@ -65,3 +65,14 @@ def test_without_a_later_day_to_stand_for_it_the_old_promise_stays_open(anew):
 def test_what_was_given_up_is_withdrawn():
     said = "The workshop on fish nets in Mombasa was called off"
     assert fate(WORKSHOP, "2031", "withdrawn", said).delivery == "withdrawn"
+
+
+def test_the_promise_for_the_later_day_renews_the_one_that_gave_way():
+    anew = [("Norway now plans to hold it", "2033")]
+    entries = entries_of(
+        told(WORKSHOP, "2031-05-05", [(WORKSHOP, "2031")]),
+        told(LATE, "2032-03-02", anew, ("not started", LATE)),
+    )
+    new, old = sorted(only(Commitment, entries), key=lambda c: c.renews is None)
+    assert (new.renews, new.novelty, old.renews) == (old.id, "renewed", None)
+    assert [(s.field, s.before, s.after) for s in new.shifts] == [("deadline", "2031", "2033")]
