@@ -47,6 +47,16 @@ def test_nothing_complains_on_any_page(watched, origin):
         assert watched.complaints == [], path
 
 
+def test_a_paper_is_laid_out_by_its_own_stylesheet_and_axe_finds_nothing(watched, origin):
+    papers = ("mechanisms/k-1/brief", "mechanisms/k-1/matrix", "mechanisms/k-1/chronology",
+              "meetings/m-1/compare", "papers/matrix", "papers/chronology")  # fmt: skip
+    for path in papers:
+        watched.page.goto(f"{origin}/{path}.html")
+        assert watched.complaints == [], path
+        assert watched.page.evaluate("document.styleSheets[0].cssRules.length") > 5, path
+        assert axe(watched.page) == [], path
+
+
 def test_no_page_scrolls_sideways_at_any_width(watched, origin):
     for path in PAGES:
         watched.page.goto(origin + path)
