@@ -46,7 +46,7 @@ def test_a_commitment_only_talked_about_is_refused_with_the_reason():
 
 def test_what_was_weighed_is_told_with_its_direction():
     (told,) = remarks(TEXT, "agreed to open")
-    assert "+ the subject is a party" in told["for and against"]
+    assert "+ the article is about talks of several parties" in told["for and against"]
 
 
 def test_words_that_no_rule_holds_on_to_have_no_account():

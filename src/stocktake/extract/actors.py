@@ -6,7 +6,7 @@ from spacy.tokens import Span, Token
 
 from stocktake.extract.antecedents import senders_of
 from stocktake.extract.clauses import governing_verb, own_subject, subject_of
-from stocktake.extract.counterparts import is_opposed
+from stocktake.extract.counterparts import is_opposed, partners_of
 from stocktake.extract.discourse import Sides, resolve_actors
 from stocktake.extract.document import Document
 from stocktake.extract.filters import owner_of
@@ -140,12 +140,12 @@ def counterparts_of(
         return ()
     start = trigger.word.idx
     mentions = document.mentions_in(start, clause.end_char)
-    opposed = {m.party for m in mentions if is_opposed(document, m)}
-    served = [m.party for m in mentions if not is_opposed(document, m)]
+    served = (m.party for m in mentions if not is_opposed(document, m))
     found = tuple(dict.fromkeys(p for p in served if p not in actors))
     if found or len(actors) != 1:
         return found
-    return tuple(p for p in sides.parties if p not in actors and p not in opposed)
+    partners = set(sides.parties) & partners_of(document)
+    return tuple(p for p in sides.parties if p in partners and p not in actors)
 
 
 def speaks_for_another(trigger: Trigger) -> bool:

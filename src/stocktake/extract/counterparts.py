@@ -10,6 +10,8 @@ from spacy.tokens import Token
 from stocktake.extract.document import Document
 from stocktake.extract.parties import Mention
 
+LEAD = 1000  # letters of a text in which it names those who talk
+
 
 @dataclass(frozen=True, slots=True)
 class Opposition:
@@ -39,20 +41,39 @@ def is_opposed(document: Document, mention: Mention) -> bool:
     span = document.doc.char_span(mention.start, mention.end, alignment_mode="expand")
     if span is None:
         return False
-    words = opposition()
     named = span.root
     if named.dep_ in {"poss", "amod", "compound", "nmod"}:
-        return _is_of_harm(named.head)
-    if named.dep_ == "pobj" and named.head.lower_ in words.towards:
-        return named.head.lower_ == "against" or _leads_against(named.head.head)
-    return named.dep_ in {"dobj", "nsubjpass"} and named.head.lemma_.lower() in words.opposing
+        return _is_of_harm(named.head) or _suffers(named.head)
+    return _suffers(named)
+
+
+def _suffers(noun: Token) -> bool:
+    """Tell whether something is done to, or turned against, what a noun names."""
+    words, above = opposition(), noun.head
+    if noun.dep_ == "pobj" and above.lower_ in words.towards:
+        return above.lower_ == "against" or _leads_against(above.head)
+    if above.lemma_ == "accountable" or (above.lemma_ == "hold" and _is_accused(above)):
+        return noun.dep_ in {"dobj", "nsubj", "nsubjpass"} and noun.i > above.left_edge.i
+    return noun.dep_ in {"dobj", "nsubjpass"} and above.lemma_.lower() in words.opposing
+
+
+def _is_accused(verb: Token) -> bool:
+    """Tell "hold them to account" from "hold talks"."""
+    return any(t.lemma_ in {"accountable", "account", "responsible"} for t in verb.subtree)
+
+
+def partners_of(document: Document) -> frozenset[str]:
+    """Give the parties that the title or the lead names, and that nothing is directed against."""
+    lead = document.mentions_in(0, min(LEAD, len(document.article.text)))
+    named = {m.party for m in (*document.title_mentions, *lead)}
+    return frozenset(named - {m.party for m in document.mentions if is_opposed(document, m)})
 
 
 def _is_of_harm(noun: Token) -> bool:
     """Tell a harm that somebody does, also behind a further noun: "sanctions evasion"."""
-    harms = opposition().harms
-    beside = (child for child in noun.children if child.dep_ in {"compound", "nmod"})
-    return noun.lemma_.lower() in harms or any(c.lemma_.lower() in harms for c in beside)
+    words = opposition()
+    beside = {c.lemma_.lower() for c in noun.children if c.dep_ in {"compound", "nmod", "amod"}}
+    return noun.lemma_.lower() in words.harms or bool(beside & words.harms)
 
 
 def _leads_against(word: Token) -> bool:
