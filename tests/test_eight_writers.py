@@ -8,7 +8,6 @@ from pathlib import Path
 
 from click.testing import CliRunner
 
-from conftest import Server
 from stocktake.cli import main
 from stocktake.register import open_existing
 
@@ -21,7 +20,7 @@ def add(place: str, folder: str) -> None:
 
 
 def test_eight_writers_of_overlapping_pages_give_the_export_of_one(
-    postgres: Server, press: Path, tmp_path: Path
+    postgres, press: Path, tmp_path: Path
 ) -> None:
     alone, together = postgres.new_place(), postgres.new_place()
     add(alone, str(press))
