@@ -325,7 +325,7 @@ def test_an_interruption_is_told_and_keeps_what_was_stored(tmp_path):
     deadline = time.monotonic() + 60
     while not Path(place).exists() and time.monotonic() < deadline:
         time.sleep(0.1)
-    time.sleep(0.5)
+    time.sleep(3)  # until it waits for a page
     running.send_signal(2)
     _, told = running.communicate(timeout=60)
     assert running.returncode == 130
