@@ -56,7 +56,7 @@ def meeting(
     return MeetingFinding(
         standing, mechanism, mechanism, ordinal, when, place, parties, seats, evidence,
         tuple(rests),
-    )  # fmt: skip  # type: ignore[arg-type]
+    )  # fmt: skip  # type: ignore[arg-type] - a test may give any word
 
 
 def mechanism(
@@ -72,7 +72,7 @@ def mechanism(
         (),
         None,
         None,
-        (words(told, name),),  # type: ignore[arg-type]
+        (words(told, name),),  # type: ignore[arg-type] - a test may give any word
     )
 
 
@@ -97,7 +97,7 @@ def commitment(
     return CommitmentFinding(
         actors, counterparts, "pledge", quote, theme, deadline, None, amount, None, strength,
         "partly", (), novelty, (), "test", None, words(told, quote),
-    )  # fmt: skip  # type: ignore[arg-type]
+    )  # fmt: skip  # type: ignore[arg-type] - a test may give any word
 
 
 def report(
@@ -118,7 +118,7 @@ def report(
             mechanisms=tuple(mechanisms),
             meetings=tuple(meetings),
             commitments=tuple(commitments),
-            **more,  # type: ignore[arg-type]
+            **more,  # type: ignore[arg-type] - a test may give any word
         ),
     )
 

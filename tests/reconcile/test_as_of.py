@@ -94,7 +94,7 @@ def test_of_any_two_days_each_shows_what_a_register_of_that_day_would(
 
 
 @pytest.mark.parametrize("judged", [False, True])
-def test_entries_made_at_once_are_those_that_a_register_holds(register, verdicts, judged):  # noqa: F811
+def test_entries_made_at_once_are_those_that_a_register_holds(register, verdicts, judged):  # noqa: F811 - a fixture
     judgements = [j for j in verdicts[0] if j.undone is None] if judged else []
     for judgement in judgements:
         register.judge(judgement)

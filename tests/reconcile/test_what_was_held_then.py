@@ -124,7 +124,7 @@ def test_a_page_read_again_is_held_then_as_it_was_read_then(timed, clock):
     max_examples=8, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 @given(data=st.data())
-def test_any_moment_shows_what_the_register_showed_then(data, new_place, verdicts):  # noqa: F811
+def test_any_moment_shows_what_the_register_showed_then(data, new_place, verdicts):  # noqa: F811 - a fixture
     judgements, _ = verdicts
     clock = Clock()
     register = create_or_open(new_place(), clock)

@@ -44,7 +44,7 @@ def read_pdf(content: bytes) -> tuple[Line, ...] | str:
     """Give the paragraphs of a PDF, or the sentence that says why there are none."""
     try:
         sheets = _sheets(content)
-    except Exception:  # noqa: BLE001  # the parser raises any of a dozen kinds on broken files
+    except Exception:  # noqa: BLE001 - the parser raises any of a dozen kinds on broken files
         return _DAMAGED
     if not any(sheet.rows for sheet in sheets):
         return _SCAN

@@ -5,6 +5,7 @@ import tomllib
 from dataclasses import dataclass
 from functools import cache
 from importlib import resources
+from typing import Any
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +52,6 @@ def letters(file: str, kind: str) -> dict[str, str]:
 
 
 @cache
-def _table(file: str) -> dict:  # type: ignore[type-arg]
+def _table(file: str) -> dict[str, Any]:
     text = resources.files("stocktake.reconcile").joinpath("rules", file).read_text("utf-8")
     return tomllib.loads(text)

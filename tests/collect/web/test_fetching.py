@@ -43,7 +43,7 @@ def reset(handler: Handler) -> None:
     handler.connection.setsockopt(socket.SOL_SOCKET, socket.SO_LINGER, linger)
     handler.connection.close()
     handler.close_connection = True
-    handler.wfile.close = lambda: None  # type: ignore[method-assign]
+    handler.wfile.close = lambda: None  # type: ignore[method-assign] - it misbehaves
 
 
 def test_a_page_is_fetched_with_what_its_server_says_of_it(server: Server, web: Web) -> None:
@@ -439,7 +439,7 @@ def secure(certificate: Path) -> Iterator[int]:
     context = ssl.SSLContext(ssl.PROTOCOL_TLS_SERVER)
     context.load_cert_chain(certificate)
     server = ThreadingHTTPServer((LOOPBACK, 0), Serving)
-    server.handle_error = lambda *_: None  # type: ignore[method-assign]
+    server.handle_error = lambda *_: None  # type: ignore[method-assign] - it misbehaves
     server.socket = context.wrap_socket(server.socket, server_side=True)
     thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.02})
     thread.start()

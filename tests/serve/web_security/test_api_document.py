@@ -19,7 +19,9 @@ from stocktake.serve.web.door.site import Site
 from stocktake.serve.web.door.ways import Everybody
 
 schemathesis = pytest.importorskip("schemathesis", reason="schemathesis is not installed here")
-checks = pytest.importorskip("schemathesis.specs.openapi.checks")
+checks = pytest.importorskip(
+    "schemathesis.specs.openapi.checks", reason="schemathesis is not installed here"
+)
 ROOT = "/api/v1"
 BOUNDED = settings(
     max_examples=20,
