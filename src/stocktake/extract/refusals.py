@@ -1,5 +1,6 @@
 """What no verb of promising can make a promise: crimes, denials, doubts, housekeeping."""
 
+import re
 import tomllib
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -10,6 +11,8 @@ from spacy.tokens import Token
 
 from stocktake.extract.clauses import subject_of
 from stocktake.extract.triggers import Trigger, complement_of
+
+YEAR = re.compile(r"(?:19|20)\d\d")
 
 
 @dataclass(frozen=True, slots=True)
@@ -144,6 +147,16 @@ def _is_repeating(trigger: Trigger) -> bool:
     )
 
 
+def _is_past_sum(trigger: Trigger) -> bool:
+    """Tell a sum that has gathered "since 2003", which nobody is yet to give."""
+    if not trigger.rule.money:
+        return False
+    return any(
+        word.lower_ == "since" and any(YEAR.fullmatch(c.text) for c in word.children)
+        for word in trigger.verb.subtree
+    )
+
+
 REFUSALS: dict[str, Callable[[Trigger], bool]] = {
     "topic": _is_topic,
     "asked": _is_asked,
@@ -153,4 +166,5 @@ REFUSALS: dict[str, Callable[[Trigger], bool]] = {
     "housekeeping": _is_housekeeping,
     "impersonal": _is_impersonal,
     "repeating": _is_repeating,
+    "past-sum": _is_past_sum,
 }
