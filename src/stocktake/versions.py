@@ -15,7 +15,8 @@ _PACKAGE = Path(__file__).parent
 def reader() -> Reader:
     """Tell the reader: its model, and a hash of all code, rules and weights that cut and read."""
     model = installed_english()
-    rules = _sha256_of("model.py", "collect", "extract")
+    types = ("model/vocabulary.py", "model/collected.py", "model/findings.py")
+    rules = _sha256_of(*types, "collect", "extract")
     told = short_id("v", model.name, model.version, model.sha256, rules)
     return Reader(told, model.name, model.version, model.sha256, rules)
 
@@ -23,9 +24,7 @@ def reader() -> Reader:
 @cache
 def reconciling() -> str:
     """Give a hash of all code and rules that reconcile."""
-    return _sha256_of(
-        "model.py", "states.py", "states.tsv", "reconcile", "extract/rules/parties.toml"
-    )
+    return _sha256_of("model", "states.py", "states.tsv", "reconcile", "extract/rules/parties.toml")
 
 
 def _sha256_of(*parts: str) -> str:
