@@ -17,6 +17,7 @@ Standing = Literal["confirmed", "suggested"]
 
 Step = Literal[
     "named",  # the parties, people, meetings, mechanisms and promises that the records name
+    "belonging",  # of these the parties, and the records that they belong to
     "meetings",  # the meetings of the mechanisms
     "every meeting",  # the same, however many they are
     "bodies",  # the mechanisms that the mechanisms set up

@@ -79,6 +79,14 @@ class Derivation:
         wanted = sa.select(table.c.article).order_by(table.c.article).limit(at_most)
         return tuple(self._connection.execute(wanted).scalars())
 
+    def settled(self) -> int:
+        """Count the articles that are reconciled with the others."""
+        counts = (
+            self._connection.execute(sa.select(sa.func.count()).select_from(table)).scalar_one()
+            for table in (schema.articles, schema.dirty)
+        )
+        return max(0, next(counts) - next(counts))
+
     def settle(self, articles: Sequence[str]) -> None:
         """Take the marks off articles, and put on record what has changed and why."""
         table, causes = schema.dirty, dict[str, str]()

@@ -133,6 +133,20 @@ def named_by(entry: Entry) -> tuple[str, ...]:  # noqa: PLR0911 - one a kind
     return ()
 
 
+def owners_and_parties(entry: Entry) -> tuple[str, ...]:
+    """Give the ids of what an entry belongs to and of the parties in it, all that a line names."""
+    match entry:
+        case Commitment():
+            return (*entry.actors, *entry.counterparts, *filter(None, (entry.meeting,)))
+        case Meeting():
+            return (*entry.parties, *filter(None, (entry.mechanism,)))
+        case Mechanism():
+            return entry.parties
+        case Agreement():
+            return (*entry.parties, *filter(None, (entry.meeting,)))
+    return named_by(entry)
+
+
 def articles_of(entry: Entry) -> tuple[str, ...]:
     """Give the ids of the articles that an entry rests on, each once."""
     if isinstance(entry, Origin):

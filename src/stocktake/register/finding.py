@@ -14,6 +14,7 @@ import sqlalchemy as sa
 
 from stocktake.model import Article, Entry, Meeting, Page, Party, Person, Report
 from stocktake.register import schema
+from stocktake.register.among import among
 from stocktake.register.connection import reading, writing
 from stocktake.register.facets import (
     Beside,
@@ -36,6 +37,8 @@ _DEPENDS = ("meeting", "about", "commitment")
 _DEPENDING = ("commitments", "agreements", "discrepancies", "follow_through")
 _LONG = 16_000  # letters of a body that is too much for a page that only names the record
 _QUOTES = 40  # what a short body keeps
+MAY_BE_LONG = ("people", "parties")
+"""The kinds of which some records have a short body."""
 _WORDS_AT_MOST = 60_000  # of one text; PostgreSQL takes no vector beyond a million bytes
 
 
@@ -234,11 +237,11 @@ def make_findable(engine: sa.Engine) -> None:
             finding.make_anew()
 
 
-def heads(connection: sa.Connection, ids: Sequence[str]) -> list[Article]:
+def heads(connection: sa.Connection, ids: Iterable[str]) -> list[Article]:
     """Give articles without their texts."""
     table = schema.articles
     columns = [sa.literal("") if n == "text" else table.c[n] for n in Article.__slots__]
-    rows = connection.execute(sa.select(*columns).where(table.c.id.in_(ids)))
+    rows = connection.execute(sa.select(*columns).where(among(table.c.id, ids)))
     return [Article(*row) for row in rows]
 
 

@@ -18,12 +18,17 @@ from stocktake.model import (
 )
 from stocktake.questions import Step
 from stocktake.register import schema
-from stocktake.register.facets import articles_of, named_by
-from stocktake.register.finding import heads
-from stocktake.register.rows import KINDS, article_of, entry_of, judgement_of, page_of, portions
+from stocktake.register.among import among
+from stocktake.register.facets import articles_of, named_by, owners_and_parties
+from stocktake.register.finding import MAY_BE_LONG, heads
+from stocktake.register.remembered import Remembered
+from stocktake.register.rows import KINDS, article_of, entry_of, judgement_of, page_of
 
 AT_MOST = 600
 """How many records one step brings; a page never shows more."""
+
+STATE = sa.select(schema.meta.c.value).where(schema.meta.c.name == "changes")
+"""Asks for the word that changes whenever the register does."""
 
 _RESTING = tuple(kind for kind in KINDS if kind not in ("origins", "parties"))
 _LONGEST_LINE = 12  # renewals of one promise that are followed
@@ -32,13 +37,15 @@ _LONGEST_LINE = 12  # renewals of one promise that are followed
 class Gathering:
     """The records at hand, inside one transaction."""
 
-    def __init__(self, connection: sa.Connection) -> None:
+    def __init__(self, connection: sa.Connection, remembered: Remembered) -> None:
         self._connection = connection
+        self._remembered = remembered.at(str(connection.execute(STATE).scalar()))
         self._entries: dict[str, Entry] = {}
         self._articles: dict[str, Article] = {}
         self._pages: dict[str, Page] = {}
         self._steps: Mapping[Step, Callable[[], None]] = {
             "named": self._named,
+            "belonging": self._belonging,
             "meetings": lambda: self._referring("mechanism", Mechanism, "meetings"),
             "every meeting": self._every_meeting,
             "bodies": lambda: self._referring("parent", Mechanism, "mechanisms"),
@@ -88,73 +95,74 @@ class Gathering:
         found = {
             row["id"]: judgement_of(row)
             for column, values in ((table.c.record, ids), (table.c.id, bearing))
-            for portion in portions(values)
-            for row in self._rows(sa.select(table).where(column.in_(portion)))
+            for row in (self._rows(sa.select(table).where(among(column, values))) if values else ())
         }
         return tuple(found[i] for i in sorted(found))
 
     def _named(self) -> None:
-        for _ in range(2):  # what is named, and what that names in turn
-            self._take_entries(
-                [i for entry in list(self._entries.values()) for i in named_by(entry)][
-                    : 4 * AT_MOST
-                ]
-            )
+        known = set(self._entries)
+        self._take_entries(self._names(named_by, known))
+        # Of what is named only now, the page says whose it is and which parties are in it.
+        self._take_entries(self._names(owners_and_parties, self._entries.keys() - known))
+
+    def _belonging(self) -> None:
+        self._take_entries(self._names(owners_and_parties, list(self._entries)))
+
+    def _names(self, name: Callable[[Entry], Iterable[str]], ids: Iterable[str]) -> list[str]:
+        named = dict.fromkeys(i for wanted in ids for i in name(self._entries[wanted]))
+        return list(named)[: 4 * AT_MOST]
 
     def _referring(self, facet: str, held: type, kind: str) -> None:
-        table = schema.facets
         ids = [i for i, entry in self._entries.items() if isinstance(entry, held)]
         if held is object:
             ids += list(self._articles)
-        found: list[str] = []
-        for portion in portions(sorted(ids)):
-            here = (table.c.facet == facet, table.c.value.in_(portion), table.c.kind == kind)
-            wanted = sa.select(table.c.id).where(*here).order_by(table.c.day.desc(), table.c.id)
-            found += self._connection.execute(wanted.limit(AT_MOST)).scalars()
-        self._take_entries(found)
+        self._take_entries(self._found(facet, sorted(ids), kind))
+
+    def _found(self, facet: str, values: Sequence[str], kind: str) -> Sequence[str]:
+        """Give the newest records of a kind that have one of some values of a facet."""
+        if not values:
+            return ()
+        table = schema.facets
+        here = (table.c.facet == facet, among(table.c.value, values), table.c.kind == kind)
+        wanted = sa.select(table.c.id).where(*here).order_by(table.c.day.desc(), table.c.id)
+        return self._connection.execute(wanted.limit(AT_MOST)).scalars().all()
 
     def _all_of_them(self) -> None:
         table = schema.entries
-        for portion in portions(sorted(self._entries)):
-            wanted = sa.select(table.c.kind, table.c.body).where(table.c.id.in_(portion))
-            for row in self._rows(wanted):
-                entry = entry_of(row["kind"], row["body"])
-                self._entries[entry.id] = entry
+        wanted = sa.select(table.c.kind, table.c.body)
+        for row in self._connection.execute(wanted.where(among(table.c.id, sorted(self._entries)))):
+            entry = entry_of(row[0], row[1])
+            self._entries[entry.id] = entry
 
     def _on_the_page(self) -> None:
         table = schema.articles
-        for portion in portions(sorted(self._pages)):
-            wanted = sa.select(table.c.id).where(table.c.page.in_(portion))
-            self._heads(self._connection.execute(wanted).scalars().all())
+        wanted = sa.select(table.c.id).where(among(table.c.page, sorted(self._pages)))
+        self._heads(self._connection.execute(wanted).scalars().all())
 
     def _every_meeting(self) -> None:
-        table = schema.facets
         formats = sorted(i for i, entry in self._entries.items() if isinstance(entry, Mechanism))
-        for portion in portions(formats):
-            here = (
-                table.c.facet == "mechanism", table.c.kind == "meetings",
-                table.c.value.in_(portion),
-            )  # fmt: skip
-            found = self._connection.execute(sa.select(table.c.id).where(*here)).scalars()
-            self._take_entries(found.all())
+        self._take_entries(self._having("mechanism", formats, ("meetings",)))
 
     def _lineage(self) -> None:
+        fresh = {i for i, entry in self._entries.items() if isinstance(entry, Commitment)}
         for _ in range(_LONGEST_LINE):
-            before = len(self._entries)
-            promises = [e for e in self._entries.values() if isinstance(e, Commitment)]
-            self._take_entries([c.renews for c in promises if c.renews])
-            self._referring("renews", Commitment, "commitments")
-            if len(self._entries) == before:
+            known = set(self._entries)
+            told = [self._entries[i] for i in fresh]
+            self._take_entries(c.renews for c in told if isinstance(c, Commitment) and c.renews)
+            later = self._found("renews", sorted(fresh), "commitments")
+            self._take_entries(later)
+            fresh = self._entries.keys() - known
+            if not fresh:
                 return
 
     def _resting(self, kinds: Sequence[str]) -> None:
+        self._take_entries(self._having("article", sorted(self._articles), kinds)[:AT_MOST])
+
+    def _having(self, facet: str, values: Sequence[str], kinds: Sequence[str]) -> Sequence[str]:
+        """Give the records of some kinds that have one of some values of a facet."""
         table = schema.facets
-        for portion in portions(sorted(self._articles)):
-            here = (
-                table.c.facet == "article", table.c.kind.in_(kinds), table.c.value.in_(portion),
-            )  # fmt: skip
-            found = self._connection.execute(sa.select(table.c.id).where(*here)).scalars().all()
-            self._take_entries(found[:AT_MOST])
+        here = (table.c.facet == facet, table.c.kind.in_(kinds), among(table.c.value, values))
+        return self._connection.execute(sa.select(table.c.id).where(*here)).scalars().all()
 
     def _reports(self, take: Callable[[Sequence[str]], None]) -> None:
         kinds = (Commitment, Meeting)
@@ -169,51 +177,55 @@ class Gathering:
         self._reports(self._whole)
 
     def _origins(self) -> None:
-        table = schema.facets
-        for portion in portions(sorted(self._articles)):
-            here = (
-                table.c.facet == "article", table.c.value.in_(portion), table.c.kind == "origins",
-            )  # fmt: skip
-            self._take_entries(
-                self._connection.execute(sa.select(table.c.id).where(*here)).scalars().all()
-            )
+        self._take_entries(self._having("article", sorted(self._articles), ("origins",)))
 
     def _take_entries(self, ids: Iterable[str]) -> None:
         wanted = [i for i in dict.fromkeys(ids) if i not in self._entries]
-        entries, finding = schema.entries, schema.finding
-        body = sa.case((finding.c.short == "", entries.c.body), else_=finding.c.short)
-        joined = entries.join(finding, entries.c.id == finding.c.id)
-        found = sa.select(entries.c.kind, body.label("body")).select_from(joined)
-        for portion in portions(wanted):
-            for row in self._rows(found.where(entries.c.id.in_(portion))):
-                entry = entry_of(row["kind"], row["body"])
-                self._entries[entry.id] = entry
+        self._entries.update(self._remembered.known(wanted))
+        left = [i for i in wanted if i not in self._entries]
+        if not left:
+            return
+        for kind, body in self._connection.execute(_BODIES.where(among(schema.entries.c.id, left))):
+            entry = entry_of(kind, body)
+            self._entries[entry.id] = entry
+            self._remembered.keep(kind, entry, len(body))
 
     def _whole(self, ids: Sequence[str]) -> None:
-        for portion in portions(ids):
-            here = schema.articles.c.id.in_(portion)
-            for row in self._rows(sa.select(schema.articles).where(here)):
-                self._articles[row["id"]] = article_of(row)
+        for row in self._rows(sa.select(schema.articles).where(among(schema.articles.c.id, ids))):
+            self._articles[row["id"]] = article_of(row)
 
     def _heads(self, ids: Sequence[str]) -> None:
-        for portion in portions(ids):
-            for article in heads(self._connection, portion):
-                self._articles[article.id] = article
+        if ids:
+            self._articles.update((a.id, a) for a in heads(self._connection, ids))
 
     def _take_pages(self, ids: Sequence[str]) -> None:
-        for portion in portions(ids):
-            here = schema.pages.c.id.in_(portion)
-            for row in self._rows(sa.select(schema.pages).where(here)):
+        if ids:
+            for row in self._rows(sa.select(schema.pages).where(among(schema.pages.c.id, ids))):
                 self._pages[row["id"]] = page_of(row)
 
     def _relevant(self) -> Iterable[str]:
         table = schema.readings
-        for portion in portions(sorted(self._articles)):
-            here = (table.c.article.in_(portion), table.c.relevant)
-            yield from self._connection.execute(sa.select(table.c.article).where(*here)).scalars()
+        here = (among(table.c.article, sorted(self._articles)), table.c.relevant)
+        return self._connection.execute(sa.select(table.c.article).where(*here)).scalars()
 
     def _rows(self, wanted: sa.Select[tuple[object, ...]]) -> Sequence[sa.RowMapping]:
         return self._connection.execute(wanted).mappings().all()
+
+
+def _bodies() -> sa.Select[str, str]:
+    """Ask for entries' bodies, short where they would be very long, which some kinds' are."""
+    entries, finding = schema.entries, schema.finding
+    short = (
+        sa.select(finding.c.short)
+        .where(finding.c.id == entries.c.id, finding.c.short != "")
+        .scalar_subquery()
+    )
+    may_be_long = entries.c.kind.in_(MAY_BE_LONG)
+    body = sa.case((may_be_long, sa.func.coalesce(short, entries.c.body)), else_=entries.c.body)
+    return sa.select(entries.c.kind, body)
+
+
+_BODIES = _bodies()
 
 
 def _is_shown(entry: Entry) -> bool:

@@ -9,12 +9,11 @@ from stocktake.questions import Answer, Encounter, Extent, Kind, Question, Searc
 from stocktake.register import schema
 from stocktake.register.answering import answer, busiest, encounters, tally
 from stocktake.register.connection import reading
-from stocktake.register.gathering import Gathering
+from stocktake.register.gathering import STATE, Gathering
 from stocktake.register.past import changes_of, latest_changes
+from stocktake.register.remembered import Remembered
 from stocktake.register.rows import judgement_of
 from stocktake.register.searching import search
-
-_CHANGES = sa.select(schema.meta.c.value).where(schema.meta.c.name == "changes")
 
 
 class Shelf:
@@ -22,11 +21,12 @@ class Shelf:
 
     def __init__(self, engine: sa.Engine) -> None:
         self._engine = engine
+        self._remembered = Remembered()
 
     def state(self) -> str:
         """Give a word that changes whenever the register does."""
         with reading(self._engine) as connection:
-            return str(connection.execute(_CHANGES).scalar())
+            return str(connection.execute(STATE).scalar())
 
     def gather(self, ids: Iterable[str], steps: Sequence[Step]) -> Holdings:
         """Give the records of some ids and, step after step, those beside the ones at hand.
@@ -34,7 +34,7 @@ class Shelf:
         Ids of records that the register does not hold are passed over.
         """
         with reading(self._engine) as connection:
-            gathering = Gathering(connection)
+            gathering = Gathering(connection, self._remembered)
             gathering.take(ids)
             for step in steps:
                 gathering.follow(step)

@@ -122,7 +122,7 @@ def brief_of(mechanism: Mechanism, records: Records, asked: Asked) -> Brief:
     promises = _in_order(promises_of(rounds, catalogue, asked.as_of), asked.party)
     texts = _agreements(mechanism, rounds, catalogue)
     sources = sources_of(_cited(rounds, promises, texts, catalogue), catalogue)
-    desk = Desk(catalogue, rounds.held, sources, asked.as_of)
+    desk = Desk(catalogue, rounds.held, sources, asked.as_of, signed=rounds.held)
     items = [item_of(promise, n, desk) for n, promise in enumerate(promises, start=1)]
     pairs = list(zip(promises, items, strict=True))
     return Brief(

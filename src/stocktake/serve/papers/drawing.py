@@ -63,7 +63,7 @@ def sign_at(promise: Promise, round_: Round, catalogue: Catalogue) -> str:
     for deed in promise.deeds:
         if deed.delivery in _DEEDS and any(e.article in reports for e in deed.evidence):
             signs.append(_DEED_SIGNS[_DEEDS[deed.delivery]])
-    if not signs and round_ in promise.silent:
+    if not signs and any(r.meeting.id == round_.meeting.id for r in promise.silent):
         return SILENT
     return " ".join(dict.fromkeys(signs))
 

@@ -25,8 +25,8 @@ class Item:
 
     `act` is what is promised without who is bound and by when, for tables that name those beside.
     `by` tells who says that it is a promise, `state_by` who says what became of it.  `signs` is one
-    per round held.  `references` are places in the numbered sources, `places` those of each round's
-    oldest report and of the latest deed; `reports` counts all of them and their origins.
+    per round that has a sign.  `references` are places in the numbered sources, `places` those of
+    each round's oldest report and of the latest deed; `reports` counts all and their origins.
     """
 
     number: int
@@ -55,12 +55,13 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """What every item of one paper is told with."""
+    """What every item of one paper is told with; `signed` are the rounds that have a sign each."""
 
     catalogue: Catalogue
     held: tuple[Round, ...]
     sources: Sources
     as_of: date
+    signed: tuple[Round, ...] = ()
 
 
 def item_of(promise: Promise, number: int, desk: Desk) -> Item:
@@ -91,7 +92,7 @@ def item_of(promise: Promise, number: int, desk: Desk) -> Item:
         places=desk.sources.references(_leading(promise, desk.sources)),
         reports=desk.sources.counted(e.article for e in promise.evidence),
         line=line_of(promise, catalogue, desk.as_of, alt),
-        signs=tuple(sign_at(promise, r, catalogue) for r in desk.held),
+        signs=tuple(sign_at(promise, r, catalogue) for r in desk.signed),
     )
 
 

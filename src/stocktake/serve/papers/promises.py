@@ -141,11 +141,10 @@ def _is_ruled(last: Commitment, deeds: Sequence[FollowThrough], catalogue: Catal
 
 def _chains(own: Mapping[str, Commitment], catalogue: Catalogue) -> list[list[Commitment]]:
     """Give the commitments with all that they renew, each in one chain."""
-    heads = {id_: _head(c, own, catalogue) for id_, c in own.items()}
-    return [
-        [own[id_] for id_ in sorted(own) if heads[id_] == head]
-        for head in dict.fromkeys(heads[i] for i in sorted(own))
-    ]
+    chains: dict[str, list[Commitment]] = {}
+    for id_ in sorted(own):
+        chains.setdefault(_head(own[id_], own, catalogue), []).append(own[id_])
+    return list(chains.values())
 
 
 def _head(commitment: Commitment, own: Mapping[str, Commitment], catalogue: Catalogue) -> str:

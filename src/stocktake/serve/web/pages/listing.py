@@ -19,17 +19,18 @@ from stocktake.serve.web.showing import Asked, shown
 
 _AT_ONCE = 50
 _STEPS: Mapping[Kind, tuple[Step, ...]] = {
-    "commitments": ("outcomes", "named", "reports"),
-    "meetings": ("disagreements", "named", "reports", "origins"),
-    "mechanisms": ("named",),
-    "people": ("named",),
+    "commitments": ("outcomes", "reports", "belonging"),
+    "meetings": ("disagreements", "reports", "origins", "belonging"),
+    "mechanisms": ("belonging",),
+    "people": ("belonging",),
     "parties": (),
-    "agreements": ("named", "reports"),
-    "programmes": ("named", "reports"),
-    "discrepancies": ("named", "reports"),
+    "agreements": ("belonging",),
+    "programmes": ("belonging",),
+    "discrepancies": ("belonging", "belonging"),
     "articles": ("origins",),
     "pages": ("on the page",),
 }
+_OF_ANOTHER_DAY: tuple[Step, ...] = ("reports",)  # what was known then rests on what was out
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,7 +61,7 @@ def _page_of(listing: Listing) -> Callable[[Request], Response]:
     def page(question: Asked) -> Response:
         wanted = question_of(listing.kind, question.request.query_params, _AT_ONCE)
         answer = question.desk.shelf.answer(wanted)
-        found = at_hand(question, answer.ids, _STEPS[listing.kind])
+        found = at_hand(question, answer.ids, _steps(listing.kind, question))
         choices = choices_of(question.desk)
         return shown(
             question,
@@ -83,6 +84,10 @@ def _page_of(listing: Listing) -> Callable[[Request], Response]:
         )
 
     return page
+
+
+def _steps(kind: Kind, question: Asked) -> tuple[Step, ...]:
+    return (*_STEPS[kind], *(_OF_ANOTHER_DAY if question.is_past else ()))
 
 
 def _rounds(question: Asked, mechanisms: tuple[str, ...]) -> dict[str, int]:

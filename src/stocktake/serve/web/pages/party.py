@@ -1,12 +1,13 @@
 """A party: what it owes and is owed, whom it meets, its people and its mechanisms."""
 
+from collections.abc import Iterator, Mapping
 from dataclasses import replace
 
 from starlette.responses import Response
 from starlette.routing import Route
 
-from stocktake.model import Party
-from stocktake.questions import COUNTED, Answer, Kind, Order, Question
+from stocktake.model import Holdings, Party
+from stocktake.questions import COUNTED, Answer, Kind, Order, Question, Step
 from stocktake.serve.state import state_of
 from stocktake.serve.web.at_hand import catalogue, the
 from stocktake.serve.web.encounters import partners
@@ -35,11 +36,7 @@ def party(question: Asked) -> Response:
         kind: shelf.answer(Question(kind, party=wanted, order=order, at_most=_SHOWN))
         for kind, order in _PARTS
     }
-    ids = [i for answer in (*owed.values(), *parts.values()) for i in answer.ids]
-    found = catalogue(
-        question,
-        shelf.gather([wanted, *ids], ("outcomes", "named", "reports", "origins")),
-    )
+    found = catalogue(question, *_beside(wanted, owed, parts, question))
     return shown(
         question,
         "party.html",
@@ -55,6 +52,20 @@ def party(question: Asked) -> Response:
         partners=partners(shelf.encounters(wanted, None, None))[:12],
         state=lambda record: state_of(record, found, question.as_of),
     )
+
+
+def _beside(
+    wanted: str, owed: Mapping[str, Answer], parts: Mapping[Kind, Answer], question: Asked
+) -> Iterator[Holdings]:
+    """Give what is listed: of talks and promises also the reports, which their lines count."""
+    talks = [i for answer in (*owed.values(), parts["meetings"]) for i in answer.ids]
+    others = [i for kind, answer in parts.items() if kind != "meetings" for i in answer.ids]
+    then: tuple[Step, ...] = ("reports",) if question.is_past else ()
+    shelf = question.desk.shelf
+    yield shelf.gather(
+        talks, ("outcomes", "disagreements", "reports", "origins", "belonging", *then)
+    )
+    yield shelf.gather([wanted, *others], ("belonging", "belonging", *then))
 
 
 def _total(answer: Answer) -> str:

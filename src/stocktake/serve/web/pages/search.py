@@ -34,7 +34,7 @@ def search(question: Asked) -> Response:
     asked = question.request.query_params.get("q", "").strip()[:_LONGEST]
     answer = question.desk.shelf.search(asked, _AT_MOST) if asked else Search((), (), ())
     hits = (*answer.records, *answer.articles)
-    found = at_hand(question, [hit.id for hit in hits], ("named", "origins"))
+    found = at_hand(question, [hit.id for hit in hits], ("belonging", "belonging"))
     return shown(
         question,
         "search.html",
