@@ -24,7 +24,9 @@ def reader() -> Reader:
 @cache
 def reconciling() -> str:
     """Give a hash of all code and rules that reconcile."""
-    return _sha256_of("model", "states.py", "states.tsv", "reconcile", "extract/rules/parties.toml")
+    names = sorted(_PACKAGE.glob("extract/rules/**/parties.toml"))
+    parties = (path.relative_to(_PACKAGE).as_posix() for path in names)
+    return _sha256_of("model", "states.py", "states.tsv", "reconcile", *parties)
 
 
 def _sha256_of(*parts: str) -> str:

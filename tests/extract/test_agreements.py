@@ -1,17 +1,17 @@
 """Agreements: texts between parties, each once, with the status that its article states."""
 
-import tomllib
 from typing import Any
 
 import pytest
+from rule_examples import examples_of
 
 from stocktake.extract.agreements import find_agreements
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import prepare
-from stocktake.extract.names import rules_text
 from stocktake.model import AgreementFinding, Article
 
-RULES: dict[str, Any] = tomllib.loads(rules_text("agreements"))
+EXAMPLES = examples_of("agreements", "example")
+NONE = examples_of("agreements", "counter_example")
 
 
 def agreements_in(text: str, language: str = "en") -> tuple[AgreementFinding, ...]:
@@ -21,13 +21,13 @@ def agreements_in(text: str, language: str = "en") -> tuple[AgreementFinding, ..
     return find_agreements(prepare(article), Sides(parties=("NOR", "CHL")))
 
 
-@pytest.mark.parametrize("example", RULES["example"], ids=lambda e: e["text"][:40])
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e["text"][:40])
 def test_the_agreements_of_an_example_are_found_with_their_status(example: dict[str, Any]) -> None:
     found = agreements_in(example["text"], example.get("language", "en"))
     assert [[f.title, f.status] for f in found] == example["agreements"]
 
 
-@pytest.mark.parametrize("example", RULES["counter_example"], ids=lambda e: e["text"][:40])
+@pytest.mark.parametrize("example", NONE, ids=lambda e: e["text"][:40])
 def test_a_counter_example_names_no_agreement(example: dict[str, Any]) -> None:
     assert agreements_in(example["text"], example.get("language", "en")) == ()
 

@@ -9,8 +9,9 @@ from hypothesis import strategies as st
 from stocktake.extract.date_patterns import load_date_language
 from stocktake.extract.dates import counted_from, find_dates, find_deadline
 from stocktake.extract.edtf import edtf_day, first_day, last_day, read_anchor, span
+from stocktake.extract.rule_files import ENGLISH, other_languages
 
-LANGUAGES = ("en", "fr", "ar")
+LANGUAGES = (ENGLISH, *other_languages())
 EDTF_PART = r"(?:\d{4}(?:-(?:0[1-9]|1[0-2]|2[1-4])(?:-(?:0[1-9]|[12]\d|3[01]))?)?|\d{3}X)"
 EDTF = re.compile(rf"{EDTF_PART}(?:/(?:{EDTF_PART}|\.\.))?")
 EXAMPLES = [
@@ -19,14 +20,14 @@ EXAMPLES = [
     for pattern in load_date_language(language).patterns
     for wording, published, edtf in pattern.examples
 ]
-FRAME = {"en": "They met {}, he said.", "fr": "Ils se sont réunis {}.", "ar": "{}"}
+FRAME = {"en": "They met {}, he said.", "fr": "Ils se sont réunis {}."}
 
 
 @pytest.mark.parametrize(("language", "wording", "published", "edtf"), EXAMPLES)
 def test_an_example_of_a_rule_gives_its_date(
     language: str, wording: str, published: str, edtf: str
 ) -> None:
-    found = find_dates(FRAME[language].format(wording), published or None, language)
+    found = find_dates(FRAME.get(language, "{}").format(wording), published or None, language)
     assert [m.edtf for m in found] == [edtf or None]
 
 

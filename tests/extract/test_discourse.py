@@ -1,17 +1,15 @@
 """Whom an article speaks of, and whom its other words mean."""
 
-import tomllib
-
 import pytest
 
 from stocktake.extract.discourse import Sides, is_official, is_relevant, resolve_actors, sides_of
 from stocktake.extract.document import Document, prepare
 from stocktake.extract.mechanisms import find_mechanisms
-from stocktake.extract.names import rules_text
 from stocktake.extract.people import find_people
+from stocktake.extract.rule_files import read_rules
 from stocktake.model import Article
 
-RULES = tomllib.loads(rules_text("discourse"))
+RULES = read_rules("discourse")
 
 
 def read(title: str, text: str) -> tuple[Document, Sides]:

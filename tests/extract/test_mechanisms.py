@@ -1,15 +1,13 @@
 """Which standing formats an article names."""
 
-import tomllib
-
 import pytest
 
 from stocktake.extract.document import prepare
 from stocktake.extract.mechanisms import find_mechanisms
-from stocktake.extract.names import rules_text
+from stocktake.extract.rule_files import read_rules
 from stocktake.model import Article, MechanismFinding
 
-RULES = tomllib.loads(rules_text("mechanisms"))
+RULES = read_rules("mechanisms")
 
 
 def found_in(text: str) -> tuple[MechanismFinding, ...]:

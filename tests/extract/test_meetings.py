@@ -1,18 +1,17 @@
 """Which meetings an article speaks of."""
 
-import tomllib
-
 import pytest
+from rule_examples import examples_of
 
 from stocktake.extract.discourse import sides_of
 from stocktake.extract.document import prepare
 from stocktake.extract.mechanisms import find_mechanisms
 from stocktake.extract.meetings import find_meetings
-from stocktake.extract.names import rules_text
 from stocktake.extract.people import find_people
 from stocktake.model import Article, MeetingFinding
 
-RULES = tomllib.loads(rules_text("meetings"))
+EXAMPLES = examples_of("meetings", "example")
+NONE = examples_of("meetings", "counter_example")
 
 
 def found_in(
@@ -24,7 +23,7 @@ def found_in(
     return find_meetings(document, sides_of(document, people, formats), people, formats)
 
 
-@pytest.mark.parametrize("rule", RULES["example"], ids=lambda r: r["title"])
+@pytest.mark.parametrize("rule", EXAMPLES, ids=lambda r: r["title"])
 def test_each_example_of_the_rules_gives_its_main_meeting(rule: dict[str, object]) -> None:
     language = str(rule.get("language", "en"))
     main = found_in(str(rule["title"]), str(rule["text"]), str(rule["published"]), language)[0]
@@ -33,13 +32,13 @@ def test_each_example_of_the_rules_gives_its_main_meeting(rule: dict[str, object
     assert read == tuple(rule.get(f) for f in ("name", "ordinal", "when", "place", "parties"))
 
 
-@pytest.mark.parametrize("rule", RULES["counter_example"], ids=lambda r: r["title"])
+@pytest.mark.parametrize("rule", NONE, ids=lambda r: r["title"])
 def test_no_counter_example_of_the_rules_reports_a_meeting(rule: dict[str, str]) -> None:
     assert found_in(rule["title"], rule["text"], language=rule.get("language", "en")) == ()
 
 
 def test_a_round_to_come_is_announced_with_its_date_and_place() -> None:
-    rule = RULES["example"][0]
+    rule = EXAMPLES[0]
     coming = found_in(rule["title"], rule["text"], rule["published"])[1]
     assert (coming.standing, coming.ordinal, coming.when, coming.place) == (
         "announced", 3, "2025", "Nairobi",

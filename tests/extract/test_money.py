@@ -1,6 +1,5 @@
 """Money: sums with their currencies, and numbers that are no sums."""
 
-import tomllib
 from typing import Any
 
 import pytest
@@ -8,9 +7,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from stocktake.extract.money import find_sums
-from stocktake.extract.names import rules_text
+from stocktake.extract.rule_files import read_rules
 
-RULES: dict[str, Any] = tomllib.loads(rules_text("money"))
+RULES: dict[str, Any] = read_rules("money")
 
 
 @pytest.mark.parametrize("example", RULES["example"], ids=lambda e: e["text"][:40])

@@ -5,10 +5,12 @@ import pytest
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import prepare
 from stocktake.extract.outcomes import OutcomeRule, find_outcomes, load_outcome_rules
+from stocktake.extract.rule_files import ENGLISH, other_languages
 from stocktake.model import Article, OutcomeFinding
 
-EXAMPLES = [(r, e) for r in load_outcome_rules() for e in r.examples]
-COUNTER = [(r, e) for r in load_outcome_rules() for e in r.counter_examples]
+RULES = [r for language in (ENGLISH, *other_languages()) for r in load_outcome_rules(language)]
+EXAMPLES = [(r, e) for r in RULES for e in r.examples]
+COUNTER = [(r, e) for r in RULES for e in r.counter_examples]
 
 
 def outcomes_in(text: str, language: str = "en") -> tuple[OutcomeFinding, ...]:
@@ -30,7 +32,7 @@ def test_a_counter_example_of_a_rule_is_not_taken_by_it(rule: OutcomeRule, text:
 
 
 def test_no_rule_says_that_a_promise_lapsed() -> None:
-    assert "lapsed" not in {r.delivery for r in load_outcome_rules()}
+    assert "lapsed" not in {r.delivery for r in RULES}
 
 
 def test_the_core_holds_the_lemmas_of_the_act() -> None:

@@ -1,13 +1,12 @@
 """Parties: what names a state or an organisation of states, and what only looks like it."""
 
-import tomllib
 from typing import Any
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from rule_examples import examples_of
 
-from stocktake.extract.names import rules_text
 from stocktake.extract.parties import (
     aliases,
     find_parties,
@@ -15,17 +14,20 @@ from stocktake.extract.parties import (
     party_name,
     party_of,
 )
+from stocktake.extract.rule_files import read_rules
 
-RULES: dict[str, Any] = tomllib.loads(rules_text("parties"))
+RULES: dict[str, Any] = read_rules("parties")
+EXAMPLES = examples_of("parties", "example")
+NONE = examples_of("parties", "counter_example")
 
 
-@pytest.mark.parametrize("example", RULES["example"], ids=lambda e: e["text"][:40])
+@pytest.mark.parametrize("example", EXAMPLES, ids=lambda e: e["text"][:40])
 def test_the_parties_of_an_example_are_found_in_its_order(example: dict[str, Any]) -> None:
     found = find_parties(example["text"], example.get("language", "en"))
     assert [m.party for m in found] == example["parties"]
 
 
-@pytest.mark.parametrize("example", RULES["counter_example"], ids=lambda e: e["text"][:40])
+@pytest.mark.parametrize("example", NONE, ids=lambda e: e["text"][:40])
 def test_a_counter_example_names_no_party(example: dict[str, Any]) -> None:
     assert find_parties(example["text"]) == ()
 

@@ -1,17 +1,17 @@
 """Who is named in a role."""
 
-import tomllib
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from rule_examples import examples_of
 
 from stocktake.extract.document import prepare
-from stocktake.extract.names import rules_text, words_of
+from stocktake.extract.names import words_of
 from stocktake.extract.people import find_people
 from stocktake.model import Article, PersonFinding
 
-RULES = tomllib.loads(rules_text("people"))
+EXAMPLES = examples_of("people", "example")
+NONE = examples_of("people", "counter_example")
 
 
 def article(text: str, language: str = "en") -> Article:
@@ -26,13 +26,13 @@ def shown(person: PersonFinding) -> str:
     return f"{person.name} | {person.role or '-'} | {person.party or '-'}"
 
 
-@pytest.mark.parametrize("rule", RULES["example"], ids=lambda r: r["text"][:40])
+@pytest.mark.parametrize("rule", EXAMPLES, ids=lambda r: r["text"][:40])
 def test_each_example_of_the_rules_gives_its_people(rule: dict[str, object]) -> None:
     language = str(rule.get("language", "en"))
     assert [shown(p) for p in found_in(str(rule["text"]), language)] == rule["finds"]
 
 
-@pytest.mark.parametrize("rule", RULES["counter_example"], ids=lambda r: r["text"][:40])
+@pytest.mark.parametrize("rule", NONE, ids=lambda r: r["text"][:40])
 def test_no_counter_example_of_the_rules_gives_anybody(rule: dict[str, str]) -> None:
     assert found_in(rule["text"], rule.get("language", "en")) == ()
 

@@ -1,17 +1,16 @@
 """Programmes: money and named assistance, and what is neither."""
 
-import tomllib
 from typing import Any
 
 import pytest
 
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import prepare
-from stocktake.extract.names import rules_text
 from stocktake.extract.programmes import find_programmes
+from stocktake.extract.rule_files import read_rules
 from stocktake.model import Amount, Article, ProgrammeFinding
 
-RULES: dict[str, Any] = tomllib.loads(rules_text("programmes"))
+RULES: dict[str, Any] = read_rules("programmes")
 
 
 def programmes_in(text: str, *parties: str) -> tuple[ProgrammeFinding, ...]:

@@ -1,10 +1,8 @@
 """What the screen holds back, and what it must let through."""
 
-import tomllib
-
 import pytest
 
-from stocktake.extract.names import rules_text
+from stocktake.extract.rule_files import read_rules
 from stocktake.extract.screen import (
     chance_in_bytes,
     chance_in_text,
@@ -13,12 +11,8 @@ from stocktake.extract.screen import (
 )
 from stocktake.model import Article
 
-RULES = tomllib.loads(rules_text("screen"))
-PROMISING = [
-    example
-    for rule in tomllib.loads(rules_text("commitments"))["rule"]
-    for example in rule["examples"]
-]
+RULES = read_rules("screen")
+PROMISING = [example for rule in read_rules("commitments")["rule"] for example in rule["examples"]]
 
 
 def article(text: str, language: str | None = "en") -> Article:

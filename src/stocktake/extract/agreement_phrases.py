@@ -1,13 +1,12 @@
 """Agreements in languages without a parser: a type noun, the words behind it, a wording near it."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
-from stocktake.extract.names import rules_text
 from stocktake.extract.party_words import fold
+from stocktake.extract.rule_files import other_languages, read_rules
 from stocktake.model import AgreementForm, AgreementStatus
 
 MOST_WORDS = 10
@@ -56,9 +55,8 @@ def agreement_phrases(text: str, language: str) -> Iterator[AgreementPhrase]:
 @cache
 def load_phrase_words(language: str) -> PhraseWords | None:
     """Read the vocabulary of a language; None where the rules have none."""
-    raw = tomllib.loads(rules_text("agreements"))["phrases"]
-    entry = next((e for e in raw if e["language"] == language), None)
-    if entry is None:
+    entry = read_rules("agreements", language) if language in other_languages() else None
+    if not entry:
         return None
     stops = "|".join(entry["stops"])
     names = tuple(

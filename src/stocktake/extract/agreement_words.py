@@ -1,10 +1,9 @@
 """The vocabulary of agreements, from `rules/agreements.toml`."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
-from stocktake.extract.names import rules_text
+from stocktake.extract.rule_files import read_rules
 from stocktake.model import AgreementForm
 
 
@@ -56,7 +55,7 @@ class AgreementWords:
 @cache
 def load_agreement_words() -> AgreementWords:
     """Read the vocabulary."""
-    raw = tomllib.loads(rules_text("agreements"))
+    raw = read_rules("agreements")
     words, status = raw["words"], raw["status"]
     return AgreementWords(
         types=tuple(

@@ -1,14 +1,13 @@
 """The patterns of dates in each language, made ready for matching: from `rules/dates.toml`."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import Any
 
 from stocktake.extract.date_readings import READINGS, SHIFTS, Parts, Reader
+from stocktake.extract.rule_files import read_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +84,8 @@ class DateLanguage:
 
 @cache
 def load_date_language(language: str) -> DateLanguage:
-    """Read the patterns of a language; `en` where the rules have none for it."""
-    text = files("stocktake.extract").joinpath("rules/dates.toml").read_text(encoding="utf-8")
-    raw = tomllib.loads(text)
-    words = raw.get(language, raw["en"])
+    """Read the patterns of a language; those of English where the rules have none for it."""
+    words = read_rules("dates", language) or read_rules("dates")
     groups = _groups(words)
     kinds = ("weekdays", "months", "seasons", "numbers", "ordinals", "units")
     lists = {kind: _list(words[kind]) for kind in kinds}

@@ -1,11 +1,10 @@
 """The vocabulary of standing formats."""
 
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import cast
 
-from stocktake.extract.names import rules_text
+from stocktake.extract.rule_files import read_rules
 from stocktake.model import MechanismKind
 
 LISTS = (
@@ -42,6 +41,6 @@ class Formats:
 @cache
 def formats() -> Formats:
     """Read the vocabulary of formats from the rules."""
-    raw = tomllib.loads(rules_text("mechanisms"))
+    raw = read_rules("mechanisms")
     kinds = {h: cast(MechanismKind, f["kind"]) for f in raw["format"] for h in f["heads"]}
     return Formats(kinds=kinds, **{key: frozenset(raw["words"][key]) for key in LISTS})

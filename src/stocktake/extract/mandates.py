@@ -1,10 +1,9 @@
 """What a standing format is to do, and which format set it up."""
 
 import re
-import tomllib
 from functools import cache
 
-from stocktake.extract.names import rules_text
+from stocktake.extract.rule_files import read_rules
 
 # How far a mandate may stand after the name, in characters.
 REACH = 420
@@ -79,5 +78,5 @@ def _set_up_by() -> re.Pattern[str]:
 
 
 def _either(key: str) -> str:
-    forms = tomllib.loads(rules_text("mechanisms"))["words"][key]
+    forms = read_rules("mechanisms")["words"][key]
     return "|".join(re.escape(form) for form in forms)

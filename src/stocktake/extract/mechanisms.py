@@ -12,6 +12,7 @@ from stocktake.extract.names import Word, words_of
 from stocktake.extract.offices import places_of
 from stocktake.extract.parties import Mention
 from stocktake.extract.rounds import Round, rounds_told
+from stocktake.extract.rule_files import ENGLISH, language_read
 from stocktake.model import MechanismFinding, MechanismKind
 
 
@@ -54,7 +55,7 @@ CONTENT_FREE = frozenset({"the", "u", "s", "us", "and", "of", "on"})
 def find_mechanisms(document: Document) -> tuple[MechanismFinding, ...]:
     """Give one finding for each standing format that the article names, in order of mention."""
     article = document.article
-    if (article.language or "en").split("-")[0] in {"ar", "fr"}:
+    if language_read(article.language) != ENGLISH:
         return find_formats_elsewhere(document)
     groups = _same_formats(find_named(article.text, document.mentions))
     return tuple(_finding(document, group, groups) for group in groups)

@@ -1,12 +1,13 @@
 """The standing formats that an Arabic or French article names, by the words that begin them."""
 
 import re
-import tomllib
+from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
 
 from stocktake.extract.document import Document
-from stocktake.extract.names import rules_text, sentence_spans, words_of
+from stocktake.extract.names import sentence_spans, words_of
+from stocktake.extract.rule_files import language_read, read_rules
 from stocktake.model import MechanismFinding, MechanismKind
 
 
@@ -16,6 +17,7 @@ class FormatForms:
 
     name: re.Pattern[str]
     kinds: tuple[tuple[str, MechanismKind], ...]
+    melted: tuple[tuple[str, str], ...]
 
 
 def find_formats_elsewhere(document: Document) -> tuple[MechanismFinding, ...]:
@@ -23,12 +25,12 @@ def find_formats_elsewhere(document: Document) -> tuple[MechanismFinding, ...]:
 
     Their parties are those named in the sentence of the first mention, where these are several.
     """
-    forms = _forms().get((document.article.language or "").split("-")[0])
+    forms = format_forms(language_read(document.article.language))
     if forms is None:
         return ()
     found: dict[str, list[tuple[int, int]]] = {}
     for match in forms.name.finditer(document.article.text):
-        name, place = name_of_format(match), match.span(match.lastgroup or 0)
+        name, place = name_of_format(match, forms.melted), match.span(match.lastgroup or 0)
         if len(name.split()) > 1 and not _is_organisation(document, place):
             found.setdefault(name, []).append(place)
     return tuple(_format(document, forms, name, places) for name, places in found.items())
@@ -62,20 +64,20 @@ def _is_organisation(document: Document, place: tuple[int, int]) -> bool:
 
 
 def _kind(forms: FormatForms, name: str) -> MechanismKind:
-    plain = name.lower().removeprefix("ال")
+    plain = name.lower()
     return next((kind for word, kind in forms.kinds if plain.startswith(word)), "dialogue")
 
 
-def name_of_format(match: re.Match[str]) -> str:
+def name_of_format(match: re.Match[str], melted: Iterable[tuple[str, str]]) -> str:
     """Give the name that a format's pattern matched, on one line.
 
-    The article of Arabic that has melted into "to the" is restored: "للجنة" is "اللجنة".
+    A head that has melted into a word before it is restored by the pairs of `melted`: "للجنة", to
+    the committee, is "اللجنة".
     """
-    named = next(text for group, text in match.groupdict().items() if text is not None)
+    named = next(text for text in match.groupdict().values() if text is not None)
     plain = " ".join(named.split())
-    if plain.startswith("للجنة"):
-        return f"ا{plain}"
-    return f"ال{plain.removeprefix('لل')}" if plain.startswith("لل") else plain
+    fits = ((head, full) for head, full in melted if plain.startswith(head))
+    return next((full + plain.removeprefix(head) for head, full in fits), plain)
 
 
 def format_pattern(patterns: list[str]) -> re.Pattern[str]:
@@ -85,12 +87,10 @@ def format_pattern(patterns: list[str]) -> re.Pattern[str]:
 
 
 @cache
-def _forms() -> dict[str, FormatForms]:
-    """Read the forms of both languages from the rules."""
-    raw = tomllib.loads(rules_text("meetings"))
-    return {
-        language: FormatForms(
-            format_pattern(raw[language]["format"]), tuple(raw[language]["kinds"].items())
-        )
-        for language in ("ar", "fr")
-    }
+def format_forms(language: str) -> FormatForms | None:
+    """Read the forms of a language beside English from the rules; None where they have none."""
+    raw = read_rules("meetings", language)
+    if not raw:
+        return None
+    melted = tuple((head, full) for head, full in raw.get("melted", ()))
+    return FormatForms(format_pattern(raw["format"]), tuple(raw["kinds"].items()), melted)

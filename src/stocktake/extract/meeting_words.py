@@ -1,12 +1,11 @@
 """The vocabulary of meetings, as patterns over the words of a sentence or title."""
 
 import re
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from stocktake.extract.names import rules_text
+from stocktake.extract.rule_files import read_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +44,7 @@ LEAST_TOGETHER = 3
 @cache
 def meeting_words() -> MeetingWords:
     """Read the vocabulary of meetings from the rules."""
-    raw = tomllib.loads(rules_text("meetings"))
+    raw = read_rules("meetings")
     return MeetingWords(
         **{key: _any_of(raw["verbs"][key]) for key in VERBS},
         **{key: _any_of(raw["standing"][key]) for key in ("recalled", "announced")},

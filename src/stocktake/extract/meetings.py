@@ -22,6 +22,7 @@ from stocktake.extract.meeting_words import meeting_words
 from stocktake.extract.meetings_elsewhere import find_meetings_elsewhere
 from stocktake.extract.names import sentence_spans, words_of
 from stocktake.extract.rounds import rounds_told
+from stocktake.extract.rule_files import ENGLISH, language_read
 from stocktake.extract.transcripts import is_transcript
 from stocktake.model import Evidence, MechanismFinding, MeetingFinding, PersonFinding, Seat
 
@@ -38,7 +39,7 @@ def find_meetings(
     mechanisms: tuple[MechanismFinding, ...],
 ) -> tuple[MeetingFinding, ...]:
     """Give the meeting that the article is about first, then those it recalls or announces."""
-    if (document.article.language or "en").split("-")[0] in {"ar", "fr"}:
+    if language_read(document.article.language) != ENGLISH:
         return find_meetings_elsewhere(document, sides, people)
     main = _main(document, sides, people, mechanisms)
     if main is None:

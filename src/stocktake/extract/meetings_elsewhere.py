@@ -1,21 +1,20 @@
 """The meeting that an Arabic or French article reports, by the words of its first sentences."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
-from typing import Any
 
 from stocktake.extract.dates import find_dates
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.mechanisms_elsewhere import (
     find_formats_elsewhere,
-    format_pattern,
+    format_forms,
     name_of_format,
 )
-from stocktake.extract.names import rules_text, sentence_spans, words_of
+from stocktake.extract.names import sentence_spans, words_of
 from stocktake.extract.places import place_of
+from stocktake.extract.rule_files import language_read, read_rules
 from stocktake.model import MeetingFinding, PersonFinding, Seat
 
 
@@ -28,6 +27,7 @@ class MeetingForms:
     ordinals: tuple[tuple[str, int], ...]
     coming: re.Pattern[str]
     call: re.Pattern[str]
+    melted: tuple[tuple[str, str], ...]
     virtual: re.Pattern[str]
     cities: tuple[tuple[re.Pattern[str], str], ...]
 
@@ -36,7 +36,7 @@ def find_meetings_elsewhere(
     document: Document, sides: Sides, people: tuple[PersonFinding, ...]
 ) -> tuple[MeetingFinding, ...]:
     """Give the meeting that an Arabic or French article is about, and the one it announces."""
-    forms = _forms().get((document.article.language or "").split("-")[0])
+    forms = _forms(language_read(document.article.language))
     if forms is None:
         return ()
     spans = sentence_spans(words_of(document.article.text))
@@ -78,8 +78,8 @@ def _main(
         parties = tuple(titled) if len(titled) > 1 else sides.parties
     return MeetingFinding(
         standing="main",
-        name=name_of_format(named) if named else None,
-        mechanism=_format_named(document, name_of_format(named)) if named else None,
+        name=name_of_format(named, forms.melted) if named else None,
+        mechanism=_format_named(document, name_of_format(named, forms.melted)) if named else None,
         ordinal=_ordinal(text, forms),
         when=_when(document, own),
         place=_where(document, forms, own),
@@ -140,23 +140,21 @@ def _text(document: Document, span: tuple[int, int]) -> str:
 
 
 @cache
-def _forms() -> dict[str, MeetingForms]:
-    """Read the forms of both languages from the rules."""
-    raw = tomllib.loads(rules_text("meetings"))
-    return {lang: _form_set(raw[lang], raw["cities"][lang]) for lang in ("ar", "fr")}
-
-
-def _form_set(rule: dict[str, Any], cities: dict[str, str]) -> MeetingForms:
+def _forms(language: str) -> MeetingForms | None:
+    """Read the forms of a language beside English from the rules; None where they have none."""
+    rule, formats = read_rules("meetings", language), format_forms(language)
+    if formats is None:
+        return None
+    prefix, joined = rule.get("prefix", ""), rule.get("city_prefix", "")
+    cities = rule.get("cities", {}).items()
     return MeetingForms(
-        held=_any_of(rule["held"]),
-        format=format_pattern(rule["format"]),
+        **{key: _any_of(rule[key], prefix) for key in ("held", "coming", "call", "virtual")},
+        format=formats.name,
+        melted=formats.melted,
         ordinals=tuple(rule["ordinals"].items()),
-        coming=_any_of(rule["coming"]),
-        call=_any_of(rule["call"]),
-        virtual=_any_of(rule["virtual"]),
-        cities=tuple((re.compile(rf"(?<!\w)[وبلف]?{c}(?!\w)"), e) for c, e in cities.items()),
+        cities=tuple((re.compile(rf"(?<!\w){joined}{c}(?!\w)"), e) for c, e in cities),
     )
 
 
-def _any_of(forms: list[str]) -> re.Pattern[str]:
-    return re.compile("|".join(rf"\b[وف]?{form}\b" for form in forms))
+def _any_of(forms: list[str], prefix: str) -> re.Pattern[str]:
+    return re.compile("|".join(rf"\b{prefix}{form}\b" for form in forms))

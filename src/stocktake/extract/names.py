@@ -1,11 +1,11 @@
 """The words of a text with their places, and the personal names that stand among them."""
 
 import re
-import tomllib
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from functools import cache
-from importlib import resources
+
+from stocktake.extract.rule_files import read_rules
 
 _WORD = re.compile(
     r"(?P<break>[ \t]*\n\s*)"
@@ -95,15 +95,9 @@ def _goes_on(words: Sequence[Word], at: int) -> bool:
 @cache
 def naming() -> Naming:
     """Read the vocabulary of names from the rules."""
-    raw = tomllib.loads(rules_text("people"))["names"]
+    raw = read_rules("people")["names"]
     sets = {key: frozenset(raw[key]) for key in Naming.__slots__}
     return Naming(**sets)
-
-
-def rules_text(name: str) -> str:
-    """Give the text of a rules file by its name."""
-    folder = resources.files("stocktake.extract") / "rules"
-    return (folder / f"{name}.toml").read_text(encoding="utf-8")
 
 
 def skip_address(words: Sequence[Word], at: int) -> int:

@@ -1,12 +1,12 @@
 """The titles of office in a text: where they stand, what they are, and for whom they are held."""
 
-import tomllib
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
 
-from stocktake.extract.names import Word, rules_text
+from stocktake.extract.names import Word
 from stocktake.extract.parties import Mention
+from stocktake.extract.rule_files import read_rules
 
 # Who holds the same office for another party; the party belongs to the role.
 COUNTERPART = "counterpart"
@@ -53,7 +53,7 @@ class Offices:
 @cache
 def office_words() -> Offices:
     """Read the vocabulary of offices from the rules."""
-    raw = tomllib.loads(rules_text("people"))["offices"]
+    raw = read_rules("people")["offices"]
     lists = ("heads", "weak", "tails", "modifiers", "portfolio", "joins", "bodies")
     return Offices(
         **{key: frozenset(raw[key]) for key in lists},

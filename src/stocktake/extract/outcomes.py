@@ -1,7 +1,6 @@
 """The sentences of an article that say what became of an earlier promise."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 
@@ -11,8 +10,8 @@ from stocktake.extract.dates import find_dates
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.edtf import first_day
-from stocktake.extract.names import rules_text
 from stocktake.extract.party_words import fold
+from stocktake.extract.rule_files import ENGLISH, read_rules
 from stocktake.model import Delivery, OutcomeFinding
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
@@ -48,7 +47,7 @@ def find_outcomes(document: Document, sides: Sides) -> tuple[OutcomeFinding, ...
     They are candidates: whether an earlier promise fits is for reconciling to find.
     """
     language = (document.article.language or "en").split("-")[0]
-    rules = [r for r in load_outcome_rules() if r.language == language]
+    rules = load_outcome_rules(language)
     found = []
     for sentence in document.doc.sents:
         rule = next((r for r in rules if r.fits(sentence.text)), None)
@@ -58,19 +57,19 @@ def find_outcomes(document: Document, sides: Sides) -> tuple[OutcomeFinding, ...
 
 
 @cache
-def load_outcome_rules() -> tuple[OutcomeRule, ...]:
-    """Read the wordings of `rules/outcomes.toml` in their order."""
+def load_outcome_rules(language: str = ENGLISH) -> tuple[OutcomeRule, ...]:
+    """Read the wordings of a language in their order; none where the rules have none for it."""
     return tuple(
         OutcomeRule(
             rule["name"],
-            rule.get("language", "en"),
+            language,
             rule["delivery"],
             _compiled(rule["wording"]),
             _compiled(rule["barred"]) if "barred" in rule else None,
             tuple(rule["examples"]),
             tuple(rule["counter_examples"]),
         )
-        for rule in tomllib.loads(rules_text("outcomes"))["rule"]
+        for rule in read_rules("outcomes", language).get("rule", ())
     )
 
 

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from stocktake.extract.party_words import Form, PartyWords, Phrase, fold, load_party_words
+from stocktake.extract.rule_files import language_read
 from stocktake.model import PartyKind
 
 WORD = re.compile(r"\w+")
@@ -36,7 +37,7 @@ def find_parties(text: str, language: str = "en") -> tuple[Mention, ...]:
 
     `language` is a BCP 47 tag; French and Arabic names are looked for in texts of those languages.
     """
-    words = load_party_words(_vocabulary_of(language))
+    words = load_party_words(language_read(language))
     plain = _plain_mentions(text, words) + _without_signs(text, words)
     taken = _without_regions(text, words, [m for m in plain if m.party])
     settled = _settled_epithets(text, words, taken, plain)
@@ -104,11 +105,6 @@ def aliases(party: str) -> tuple[str, ...]:
     """Give the other English names of a party."""
     record = load_party_words("en").records.get(party)
     return tuple(name for name in record.names if name != record.name) if record else ()
-
-
-def _vocabulary_of(language: str) -> str:
-    primary = language.split("-", maxsplit=1)[0].lower()
-    return primary if primary in ("fr", "ar") else "en"
 
 
 def _plain_mentions(text: str, words: PartyWords) -> list[Mention]:

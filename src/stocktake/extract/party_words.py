@@ -1,14 +1,13 @@
-"""The words that name parties, made ready for looking up: from `rules/parties.toml`."""
+"""The words that name parties, made ready for looking up: from the files `parties` of the rules."""
 
 import re
-import tomllib
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
-from importlib.resources import files
 from typing import Any, Literal
 
+from stocktake.extract.rule_files import ENGLISH, read_rules
 from stocktake.model import PartyKind
 
 Form = Literal["name", "adjective", "capital", "organisation"]
@@ -19,7 +18,6 @@ ONE_FOR_ONE = str.maketrans(
     | {"\n": " ", "\r": " ", "\t": " "}
     | {"أ": "ا", "إ": "ا", "آ": "ا", "ٱ": "ا", "ى": "ي", "ة": "ه", "ک": "ك", "ی": "ي"}
 )
-ARABIC_ENDINGS = ("ي", "يه", "يين", "يون", "يان", "يتين", "يتان", "يات")
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,9 +88,9 @@ def fold(text: str) -> str:
 
 @cache
 def load_party_words(language: str) -> PartyWords:
-    """Read the vocabulary with the phrases that texts of a language (`en`, `fr`, `ar`) may hold."""
-    path = files("stocktake.extract").joinpath("rules/parties.toml")
-    raw = tomllib.loads(path.read_text(encoding="utf-8"))
+    """Read the vocabulary with the phrases that texts of a language may hold."""
+    raw = read_rules("parties")
+    groups = [*raw["group"], *_rules_beside_english(language).get("group", ())]
     grouped: dict[str, list[Phrase]] = defaultdict(list)
     for phrase in _phrases(raw, language):
         grouped[_first_word(phrase.folded)].append(phrase)
@@ -105,7 +103,7 @@ def load_party_words(language: str) -> PartyWords:
         forenames=frozenset(none["forenames"]),
         also_regions=frozenset(none["also_regions"]),
         records={p["id"]: _record(p) for p in raw["party"]},
-        groups=tuple(_group(g) for g in raw["group"]),
+        groups=tuple(_group(g) for g in groups),
     )
 
 
@@ -114,15 +112,15 @@ def _phrases(raw: dict[str, Any], language: str) -> Iterator[Phrase]:
     for printed in raw["none"]["phrases"]:
         yield _phrase(printed, "", "name")
     for entry in raw["party"]:
-        organisation = entry.get("kind") == "organisation"
-        yield from _latin(entry, "organisation" if organisation else "name")
-        if language == "fr":
-            yield from _french(entry, "organisation" if organisation else "name")
-        if language == "ar":
-            yield from _arabic(entry, "organisation" if organisation else "name")
+        yield from _english(entry, _form_of(entry))
+    yield from phrases_of_language(language)
 
 
-def _latin(entry: dict[str, Any], form: Form) -> Iterator[Phrase]:
+def _form_of(entry: dict[str, Any]) -> Form:
+    return "organisation" if entry.get("kind") == "organisation" else "name"
+
+
+def _english(entry: dict[str, Any], form: Form) -> Iterator[Phrase]:
     """Give the English names, adjectives with their plurals, seats and institutions of a party."""
     for name in entry["names"]:
         yield _phrase(name, entry["id"], form)
@@ -136,38 +134,50 @@ def _latin(entry: dict[str, Any], form: Form) -> Iterator[Phrase]:
         yield _phrase(institution, entry["id"], "organisation")
 
 
-def _french(entry: dict[str, Any], form: Form) -> Iterator[Phrase]:
-    """Give the French names of a party, and its adjectives in the singular and plural."""
-    for name in entry.get("french", ()):
+def phrases_of_language(language: str) -> Iterator[Phrase]:
+    """Give the phrases that name parties in a language beside English; none for English.
+
+    They are its names and seats, each also behind the letter with which its article melts, and the
+    adjectives: stems with every ending, with the article or without.
+    """
+    raw = _rules_beside_english(language)
+    forms = raw.get("forms", {})
+    form_of = {entry["id"]: _form_of(entry) for entry in read_rules("parties")["party"]}
+    for entry in raw.get("party", ()):
+        for phrase in _phrases_of_entry(entry, forms, form_of[entry["id"]]):
+            yield phrase
+            article = fold(forms.get("article", ""))
+            if article and phrase.folded.startswith(article):
+                yield replace(phrase, folded=phrase.folded[1:], after=forms["melts_behind"])
+
+
+def _phrases_of_entry(entry: dict[str, Any], forms: dict[str, Any], form: Form) -> Iterator[Phrase]:
+    """Give the names, seats and adjectives of one party."""
+    for name in entry.get("names", ()):
         yield _phrase(name, entry["id"], form)
-    for seat in entry.get("french_seats", ()):
+    for seat in entry.get("seats", ()):
         yield _phrase(seat, entry["id"], "capital")
-    for word in entry.get("french_adjectives", ()):
-        for printed in (word, word + "s"):
-            yield Phrase(fold(printed), printed, entry["id"], "adjective", "any")
+    drops = forms.get("drops")
+    made = _stems(entry.get("names", ()), forms["article"], drops) if drops else ()
+    articles = dict.fromkeys(("", forms.get("article", "")))
+    for stem in entry.get("adjectives", made):
+        for ending in forms["endings"]:
+            for article in articles:
+                word = article + stem + ending
+                yield Phrase(fold(word), word, entry["id"], "adjective", "any")
 
 
-def _arabic(entry: dict[str, Any], form: Form) -> Iterator[Phrase]:
-    """Give the Arabic names of a party and the forms of its adjective, each behind ل as well."""
-    spelled: list[tuple[str, Form]] = [(name, form) for name in entry.get("arabic", ())]
-    spelled += [(seat, "capital") for seat in entry.get("arabic_seats", ())]
-    for stem in entry.get("arabic_stems", _stems(entry.get("arabic", ()))):
-        for ending in ARABIC_ENDINGS:
-            spelled += [(stem + ending, "adjective"), ("ال" + stem + ending, "adjective")]
-    for printed, its_form in spelled:
-        folded = fold(printed)
-        yield Phrase(folded, printed, entry["id"], its_form, "any")
-        if folded.startswith("ال"):
-            yield Phrase(folded[1:], printed, entry["id"], its_form, "any", after="ل")
+def _rules_beside_english(language: str) -> dict[str, Any]:
+    return read_rules("parties", language) if language != ENGLISH else {}
 
 
-def _stems(names: Iterable[str]) -> Iterator[str]:
-    """Give the stem of the adjective that Arabic makes of a state's name of one word.
+def _stems(names: Iterable[str], article: str, drops: str) -> Iterator[str]:
+    """Give the stem of the adjective that is made of a state's name of one word.
 
     The article falls off, and the vowel at the end: "كينيا" gives "كيني", "البرازيل" "برازيلي".
     """
     for name in names:
-        stem = re.sub(r"(?:يا|ا|ه|ي)$", "", fold(name).removeprefix("ال"))
+        stem = re.sub(drops, "", fold(name).removeprefix(article))
         if " " not in name and len(stem) > 2:
             yield stem
 

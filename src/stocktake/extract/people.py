@@ -11,6 +11,7 @@ from stocktake.extract.offices import Office, find_offices, office_words, places
 from stocktake.extract.organisations import house_of_party, organisation_of
 from stocktake.extract.parties import Mention
 from stocktake.extract.people_elsewhere import find_people_elsewhere
+from stocktake.extract.rule_files import ENGLISH, language_read
 from stocktake.extract.title_roles import with_roles_of_title
 from stocktake.model import PersonFinding
 
@@ -29,7 +30,7 @@ class Naming:
 
 def find_people(document: Document) -> tuple[PersonFinding, ...]:
     """Give one finding for each person that the article names in a role, in order of mention."""
-    if (document.article.language or "en").split("-")[0] in {"ar", "fr"}:
+    if language_read(document.article.language) != ENGLISH:
         return find_people_elsewhere(document)
     text = document.article.text
     words = words_of(text)

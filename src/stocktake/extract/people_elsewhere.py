@@ -1,42 +1,39 @@
 """Office holders in Arabic and French texts, by titles and the shape of names."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
 
 from stocktake.extract.document import Document
-from stocktake.extract.names import rules_text
-from stocktake.extract.party_words import fold, load_party_words
+from stocktake.extract.party_words import fold, phrases_of_language
+from stocktake.extract.rule_files import ENGLISH, language_read, read_rules
 from stocktake.model import PersonFinding
 
-# A letter of an Arabic word in folded text, with the signs that may stand over it.
-ARABIC_WORD = r"[\u0621-\u064a\u064b-\u0652\u0670]+"
-# Where a name of three words may end.
-NAME_ENDS = r"(?=\s*(?:[،,.؛;:()\n]|$)|\s+و)"
+# What a pattern of the rules uses of its lists and of the patterns above it.
+PLACEHOLDER = re.compile(r"\{([a-z]\w*)\}")
 
 
 @dataclass(frozen=True, slots=True)
 class TitledNames:
     """The patterns of a title with a name in one language, each with groups `role` and `name`.
 
-    `before` reads a title and then a name, `after` a name and then its title.
+    `before` reads a title and then a name, `after` a name and then its title.  `folded` patterns
+    read a text whose spelling variants are folded, its letters at the same places.
     """
 
     before: re.Pattern[str]
     after: re.Pattern[str]
+    folded: bool
 
 
 def find_people_elsewhere(document: Document) -> tuple[PersonFinding, ...]:
     """Give the office holders whom an Arabic or French text names with their title."""
-    language = (document.article.language or "").split("-")[0]
-    rule = _titled_names().get(language)
+    rule = _titled_names(language_read(document.article.language))
     if rule is None:
         return ()
     text = document.article.text
-    # Arabic is spelled in several ways; the folded text has its letters at the same places.
-    read = fold(text) if language == "ar" else text
+    read = fold(text) if rule.folded else text
     found: dict[str, PersonFinding] = {}
     for match in _matches(read, rule):
         name = _printed(text, match, "name")
@@ -90,62 +87,27 @@ def _places(text: str, name: str) -> Iterator[tuple[int, int]]:
 
 
 @cache
-def _titled_names() -> dict[str, TitledNames]:
-    """Build the patterns of both languages from the rules."""
-    raw = tomllib.loads(rules_text("people"))
-    return {"ar": _arabic(raw["arabic"]), "fr": _french(raw["french"])}
+def _titled_names(language: str) -> TitledNames | None:
+    """Build the patterns of a language beside English; None where the rules have none."""
+    rule = read_rules("people", language)
+    if language == ENGLISH or not rule:
+        return None
+    folds = rule.get("folded", False)
+    lists = {key: forms for key, forms in rule.items() if isinstance(forms, list)}
+    parts = {
+        key: _either([fold(form) if folds else form for form in forms])
+        for key, forms in lists.items()
+        if all(isinstance(form, str) for form in forms)
+    }
+    parts["party"] = _either(_names_of_parties(language))
+    for name, pattern in rule["patterns"].items():
+        parts[name] = PLACEHOLDER.sub(lambda match: parts[match.group(1)], pattern)
+    return TitledNames(re.compile(parts["before"]), re.compile(parts["after"]), folds)
 
 
-def _arabic(rule: dict[str, list[str]]) -> TitledNames:
-    """Give the patterns over folded text: head, what it is for, forms of address, a name."""
-    lists = ("heads", "bodies", "stops", "address", "particles", "peers")
-    heads, bodies, stops, address, particles, peers = (
-        _either([fold(form) for form in rule[key]]) for key in lists
-    )
-    party = _either(_arabic_parties())
-    # What an office is for: nouns of office, parties, and words with the article.
-    of_office = rf"(?:و|ل|لل)?(?:{bodies})"
-    with_article = rf"(?!(?:{address})\b)(?:و|ل)?ال{ARABIC_WORD}"
-    subject = rf"(?:{of_office}|ل?(?:{party})|لل{ARABIC_WORD}|{with_article})"
-    portfolio = rf"(?: (?!(?:{heads})\b){subject}(?!\w)){{0,6}}"
-    title = rf"(?:(?:{heads})(?!\w){portfolio}|(?:{peers})(?: ال{ARABIC_WORD})?)"
-    polite = rf"(?:(?:{address})(?!\w) )*"
-    word = rf"(?!(?:{stops})\b)(?!و?(?:{heads}|{of_office})\b){ARABIC_WORD}"
-    unit = rf"(?:(?:{particles}) )*{word}"
-    first = rf"(?!ال){unit}"
-    last = (
-        rf"(?: ال{ARABIC_WORD}| (?:{particles}) {word}(?: {word}{NAME_ENDS})?| {word}{NAME_ENDS})?"
-    )
-    name = rf"(?P<name>{first} {unit}{last})"
-    return TitledNames(
-        before=re.compile(rf"(?<!\w)[وبلف]?(?P<role>{title}) {polite}{name}"),
-        after=re.compile(
-            rf"(?<!\w)[وبلف]?(?:(?:{address}) )+{name}،? (?P<role>(?:{heads})(?!\w){portfolio})"
-        ),
-    )
-
-
-def _arabic_parties() -> list[str]:
-    """Give the folded Arabic names of parties."""
-    phrases = load_party_words("ar").phrases.values()
-    printed = (p for several in phrases for p in several if p.party and not p.after)
-    return sorted({p.folded for p in printed if "\u0621" <= p.folded[0] <= "\u064a"})
-
-
-def _french(rule: dict[str, list[str]]) -> TitledNames:
-    """Give the patterns: head, what it is for, a comma or none, then a name in capitals."""
-    heads, bodies, particles = (_either(rule[key]) for key in ("heads", "bodies", "particles"))
-    capital = rf"(?!(?:{bodies})\b)[A-ZÀ-Þ][\w’'-]+"
-    name = rf"{capital}(?: (?:(?:{particles}) )*{capital})+"
-    for_what = r"(?: (?:et (?=d[eu]s?\b|d[’']|à)(?:d[eu]s?|à)|(?!et\b)[\w’'-]+)){0,11}?"
-    polite = r"(?:(?:M|Mme|S\.E\.M|S\. ?E)\.? )?"
-    return TitledNames(
-        before=re.compile(rf"(?<![\w-])(?P<role>(?:{heads}){for_what}),? {polite}(?P<name>{name})"),
-        after=re.compile(
-            rf"(?P<name>{name}), (?:(?:le|la|son|leur) |l[’'])?"
-            rf"(?P<role>(?:{heads})(?: (?:et (?=d[eu]s?\b)|(?!et\b))[\w’'-]+){{0,9}})"
-        ),
-    )
+def _names_of_parties(language: str) -> list[str]:
+    """Give the folded names of parties in a language."""
+    return sorted({p.folded for p in phrases_of_language(language) if not p.after})
 
 
 def _either(forms: list[str]) -> str:

@@ -1,17 +1,16 @@
 """Commitments in a language without a parser: by the verb phrases of its rules."""
 
 import re
-import tomllib
 import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 
 from stocktake.extract.dates import find_deadline
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.money import find_sums
+from stocktake.extract.rule_files import other_languages, read_rules
 from stocktake.extract.summaries import shortened
 from stocktake.extract.themes import leaning_of, theme_of
 from stocktake.model import CommitmentFinding, CommitmentKind, Lack, Strength
@@ -42,12 +41,18 @@ class PhraseRule:
 
 @dataclass(frozen=True, slots=True)
 class PhraseBook:
-    """The verb phrases of a language, and how its clauses and subjects stand."""
+    """The verb phrases of a language, and how its clauses and subjects stand.
+
+    `relatives` begin a clause that only says more of a noun; `written_on` are the letters that a
+    conjunction puts before a word.
+    """
 
     rules: tuple[PhraseRule, ...]
     both: tuple[str, ...]
     breaks: re.Pattern[str]
     not_future: tuple[str, ...]
+    relatives: frozenset[str]
+    written_on: str
     subject_follows: bool
 
 
@@ -64,11 +69,10 @@ class Phrase:
 
 @cache
 def phrase_book(language: str) -> PhraseBook | None:
-    """Read `rules/commitments.LANGUAGE.toml`; None for a language without one."""
-    path = files("stocktake.extract").joinpath(f"rules/commitments.{language}.toml")
-    if not path.is_file():
+    """Read the verb phrases of a language beside English; None where the rules have none."""
+    data = read_rules("commitments", language) if language in other_languages() else {}
+    if not data:
         return None
-    data = tomllib.loads(path.read_text("utf-8"))
     form = data["language"]
     rules = tuple(
         PhraseRule(
@@ -89,6 +93,8 @@ def phrase_book(language: str) -> PhraseBook | None:
         both=tuple(folded(word) for word in form["both"]),
         breaks=re.compile(form["breaks"]),
         not_future=tuple(form["not_future"]),
+        relatives=frozenset(form["relatives"]),
+        written_on=form.get("written_on", ""),
         subject_follows=form["subject"] == "after",
     )
 
@@ -143,20 +149,22 @@ def _clauses(plain: str, book: PhraseBook) -> Iterator[tuple[int, int]]:
 def _phrase_in(plain: str, start: int, end: int, book: PhraseBook) -> Phrase | None:
     for rule in book.rules:
         for match in rule.pattern.finditer(plain, start, end):
-            if not _is_relative(plain, match.start()) and not _is_other(match.group(), rule, book):
+            if not _is_relative(plain, match.start(), book) and not _is_other(
+                match.group(), rule, book
+            ):
                 lead = len(plain[start:end]) - len(plain[start:end].lstrip(" \t|–-"))
                 return Phrase(rule, start + lead, end, match.start(), match.end())
     return None
 
 
-def _is_relative(plain: str, at: int) -> bool:
+def _is_relative(plain: str, at: int, book: PhraseBook) -> bool:
     """Tell whether a clause only says more of a noun: "which both sides agreed upon"."""
     before = plain[:at].split()
-    return bool(before) and before[-1].lower() in {"التي", "الذي", "اللذين", "qui", "dont", "que"}
+    return bool(before) and before[-1].lower() in book.relatives
 
 
 def _is_other(word: str, rule: PhraseRule, book: PhraseBook) -> bool:
-    bare = word.strip().lower().lstrip("وف") if book.subject_follows else word.strip().lower()
+    bare = word.strip().lower().lstrip(book.written_on)
     return rule.future and bare.startswith(book.not_future)
 
 

@@ -1,12 +1,12 @@
 """Where something was: cities and houses that a sentence names as its place."""
 
 import re
-import tomllib
 from functools import cache
 
 from stocktake.extract.document import Document
 from stocktake.extract.journeys import goes_on
-from stocktake.extract.names import rules_text, sentence_spans, words_of
+from stocktake.extract.names import sentence_spans, words_of
+from stocktake.extract.rule_files import read_rules
 
 _CITY = r"(?:[A-ZÀ-Þ][\w’'.-]*)(?: (?:de |el |of )?[A-ZÀ-Þ][\w’'.-]*){0,2}"
 CITY_AND_STATE = re.compile(
@@ -103,7 +103,7 @@ def _is_city(document: Document, start: int, end: int) -> bool:
 @cache
 def _seats() -> dict[str, str]:
     """Read the first seat of each party from the rules: its capital."""
-    raw = tomllib.loads(rules_text("parties"))["party"]
+    raw = read_rules("parties")["party"]
     return {entry["id"]: entry["seats"][0] for entry in raw if entry.get("seats")}
 
 

@@ -1,7 +1,6 @@
 """The assistance and spending of parties that an article names with a name or a sum."""
 
 import re
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -12,8 +11,8 @@ from stocktake.extract.dates import find_dates
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.money import Sum, find_sums
-from stocktake.extract.names import rules_text
 from stocktake.extract.parties import Mention
+from stocktake.extract.rule_files import read_rules
 from stocktake.model import MoneyKind, ProgrammeFinding
 
 SINCE = re.compile(r"\bsince $", re.IGNORECASE)
@@ -66,7 +65,7 @@ def find_programmes(document: Document, sides: Sides) -> tuple[ProgrammeFinding,
 @cache
 def load_programme_words() -> ProgrammeWords:
     """Read the vocabulary."""
-    raw = tomllib.loads(rules_text("programmes"))["words"]
+    raw = read_rules("programmes")["words"]
     heads = "|".join(raw["heads"])
     word = r"[A-Z][\w.’'-]*"
     name = (

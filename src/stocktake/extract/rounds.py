@@ -1,15 +1,15 @@
 """The rounds of a format that an article announces or recalls beside its own meeting."""
 
 import re
-import tomllib
 from dataclasses import dataclass
 from functools import cache
 from typing import Literal
 
 from stocktake.extract.dates import find_dates
 from stocktake.extract.document import Document
-from stocktake.extract.names import rules_text, sentence_spans, words_of
+from stocktake.extract.names import sentence_spans, words_of
 from stocktake.extract.places import cities_in
+from stocktake.extract.rule_files import read_rules
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +78,7 @@ def _round(
 @cache
 def _round_words() -> RoundWords:
     """Read the patterns of rounds from the rules."""
-    raw = tomllib.loads(rules_text("meetings"))
+    raw = read_rules("meetings")
     standing = raw["standing"]
     return RoundWords(
         announced=_any_of(standing["announced"]),

@@ -5,7 +5,6 @@ parsed.  It may let much through; what it holds back must be nothing to the read
 """
 
 import re
-import tomllib
 from bisect import bisect_left
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping
@@ -13,9 +12,9 @@ from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
-from stocktake.extract.names import rules_text
 from stocktake.extract.parties import find_parties
 from stocktake.extract.party_words import fold, load_party_words
+from stocktake.extract.rule_files import read_rules
 from stocktake.model import Article
 
 NO_WORD = "it holds no name of a party beside a word for talks, texts, offices or promises"
@@ -125,7 +124,7 @@ def _met(folded: str, screen: Screen) -> Iterator[tuple[int, str]]:
 @cache
 def load_screen() -> Screen:
     """Read the screen's rules, and the words of all others that they name."""
-    raw = tomllib.loads(rules_text("screen"))
+    raw = read_rules("screen")
     words: dict[str, set[tuple[str, str]]] = defaultdict(set)
     for group in raw["group"]:
         for phrase in _phrases_of(group):
@@ -149,7 +148,7 @@ def load_screen() -> Screen:
 
 
 def _epithets() -> set[str]:
-    raw = tomllib.loads(rules_text("parties"))
+    raw = read_rules("parties")
     forms = {form for group in raw["group"] for form in group["forms"]}
     return {fold(word) for word in forms | {e["phrase"] for e in raw["epithet"]}}
 
@@ -163,7 +162,7 @@ def _phrases_of(group: Mapping[str, Any]) -> set[str]:
 def _listed(path: str) -> Iterator[str]:
     """Give the words at a path such as ``mechanisms.format.heads``, through every table of it."""
     name, *keys = path.split(".")
-    values: list[Any] = [tomllib.loads(rules_text(name))]
+    values: list[Any] = [read_rules(name)]
     for key in keys:
         found = [value[key] for value in values if key in value]
         values = [one for value in found for one in (value if isinstance(value, list) else [value])]

@@ -1,7 +1,6 @@
 """The parties of the talks that an article is about, and the persons who stand for them."""
 
 import re
-import tomllib
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,9 +8,10 @@ from functools import cache
 from itertools import pairwise
 
 from stocktake.extract.document import Document
-from stocktake.extract.names import rules_text, words_of
+from stocktake.extract.names import words_of
 from stocktake.extract.offices import find_offices, places_of
 from stocktake.extract.parties import Mention, party_kind
+from stocktake.extract.rule_files import read_rules
 from stocktake.extract.transcripts import is_transcript
 from stocktake.model import PersonFinding
 
@@ -77,7 +77,7 @@ class Discourse:
 @cache
 def discourse_words() -> Discourse:
     """Read the vocabulary of reference from the rules."""
-    rules = tomllib.loads(rules_text("discourse"))
+    rules = read_rules("discourse")
     raw = rules["words"]
     sets = ("both", "first_person", "several", "one", "own_house", "topic", "bound")
     return Discourse(

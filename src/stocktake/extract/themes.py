@@ -1,13 +1,12 @@
 """What a promise is about."""
 
 import re
-import tomllib
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
-from importlib.resources import files
 from typing import cast
 
+from stocktake.extract.rule_files import read_rules
 from stocktake.model import Theme
 
 STRONG = 1.0
@@ -39,14 +38,12 @@ class ThemeWords:
 
 @cache
 def theme_words(language: str = "en") -> tuple[ThemeWords, ...]:
-    """Read the words of themes from `rules/themes.toml`, or `rules/themes.LANGUAGE.toml`."""
-    name = "themes.toml" if language == "en" else f"themes.{language}.toml"
-    text = files("stocktake.extract").joinpath("rules", name).read_text("utf-8")
+    """Read the words of themes of a language."""
     return tuple(
         ThemeWords(
             cast(Theme, theme), _starting_with(words["strong"]), _starting_with(words["weak"])
         )
-        for theme, words in tomllib.loads(text).items()
+        for theme, words in read_rules("themes", language).items()
     )
 
 
