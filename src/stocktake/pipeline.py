@@ -33,12 +33,15 @@ from stocktake.reconcile import LAYERS
 from stocktake.reconcile.anchoring import Docket
 from stocktake.reconcile.parties import Parties, PartyWords
 from stocktake.reconcile.reviewing import reviewed
+from stocktake.reconcile.witnesses import Witnesses
 from stocktake.register import Register
 from stocktake.register.derived import Derivation, grouped
 
 STORED_AT_ONCE = 8  # pages: what an interruption loses at most
 LOADED_AT_ONCE = 200  # pages
-DERIVED_AT_ONCE = 2000  # articles
+DERIVED_AT_ONCE = 2000  # articles, at least
+_MOST_AT_ONCE = 16000  # articles: what memory has to hold
+_SHARE_AT_ONCE = 2  # articles reconciled before, for each one more that is taken at once
 _REVIEWED = frozenset({"parties", "origins", "discrepancies"})
 """The kinds of entries that are judged when their layer has made them."""
 
@@ -128,7 +131,7 @@ def _party_words(party: str) -> PartyWords:
     return PartyWords(party_name(party), party_kind(party), aliases(party))
 
 
-ALL_LAYERS: tuple[Layer, ...] = (Parties(_party_words), *LAYERS)
+ALL_LAYERS: tuple[Layer, ...] = (Witnesses(), Parties(_party_words), *LAYERS)
 """The layers of reconciling in their order; the parties' names are those that the reader knows."""
 
 
@@ -136,12 +139,14 @@ def derive(register: Register, layers: Sequence[Layer] = ALL_LAYERS) -> None:
     """Make the entries anew of all that has changed, portion by portion.
 
     Each portion is one transaction, so that a reader never sees half of it, and what is left
-    undone stays marked.
+    undone stays marked.  Each portion looks again at the groups of the ones before that it falls
+    into; so portions grow with the register, and a page of a large one costs little more.
     """
     while True:
         with register.deriving() as work:
             work.begin_anew_unless(versions.reconciling())
-            dirty = work.dirty(DERIVED_AT_ONCE)
+            share = min(work.settled() // _SHARE_AT_ONCE, _MOST_AT_ONCE)
+            dirty = work.dirty(max(DERIVED_AT_ONCE, share))
             if not dirty:
                 work.end()
                 return

@@ -42,6 +42,24 @@ def test_cities_far_from_one_another_are_a_disagreement_on_the_place():
     assert (found.kind, {r.value for r in found.readings}) == ("place", {"Lima", "Santiago"})
 
 
+def test_a_report_that_leaves_one_party_out_and_errs_on_the_city_is_of_the_same_gathering():
+    one = gathering("Six states met in Lima.", place="Lima", mechanism="Coast States Summit")
+    two = gathering("The five met in Santiago.", place="Santiago", parties=SIX[:5])
+    entries = entries_of(one, two)
+    assert len(only(Meeting, entries)) == 1
+    assert [d.kind for d in only(Discrepancy, entries)] == ["place"]
+
+
+@pytest.mark.parametrize(
+    "other",
+    [{"parties": SIX[:4]}, {"when": "2031-05-06"}, {"place": None, "parties": SIX[:5]}],
+)
+def test_a_report_that_agrees_in_less_is_of_another_gathering(other):
+    one = gathering("Six states met in Lima.", place="Lima", mechanism="Coast States Summit")
+    two = gathering("Some met in Santiago.", **{"place": "Santiago", **other})
+    assert len(only(Meeting, entries_of(one, two))) == 2
+
+
 @pytest.mark.parametrize(
     ("one", "two", "far"),
     [

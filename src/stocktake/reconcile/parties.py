@@ -1,4 +1,4 @@
-"""The layer of parties: who is spoken of, with the first words of each article that name them."""
+"""The layer of parties: who is spoken of, with the words of its witnesses that name it first."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -8,6 +8,7 @@ import msgspec
 from stocktake.identity import short_id
 from stocktake.model import Evidence, Ground, Item, Judgement, Party, PartyKind, Report, Resolved
 from stocktake.reconcile.grouping import by
+from stocktake.reconcile.witnesses import witnessed
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +39,8 @@ class Parties:
         """Name the layer."""
         return "parties"
 
-    def items(self, report: Report, links: Mapping[str, str]) -> tuple[Item, ...]:  # noqa: ARG002 - the first layer has nothing before it
-        """Give an item for each party that an article names."""
+    def items(self, report: Report, links: Mapping[str, str]) -> tuple[Item, ...]:
+        """Give an item for each party that an article is a witness of."""
         return tuple(
             Item(
                 id=short_id("i", self.name, report.article.id, party),
@@ -47,7 +48,7 @@ class Parties:
                 keys=(party,),
                 body=msgspec.json.encode(Spoken(party, evidence)),
             )
-            for party, evidence in report.reading.parties
+            for party, evidence in witnessed(links)
         )
 
     def ground(self, item: Item) -> Ground:

@@ -13,6 +13,7 @@ from stocktake.reconcile.words_of_meetings import (
     MeetingWord,
     Sitting,
     days_of,
+    gathering_marks,
     round_marks,
     undated_marks,
 )
@@ -20,6 +21,7 @@ from stocktake.reconcile.words_of_meetings import (
 _STANDING = {"main": 0, "recalled": 1, "announced": 2}
 _ROUND_MOVED = 400
 _GATHERING = 4  # parties
+_FORGOTTEN = 5  # parties named for each that another report leaves out
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +74,8 @@ def _keys(word: MeetingWord) -> tuple[str, ...]:
     keys = [word.mechanism] if word.mechanism else []
     if len(word.parties) < 2:
         return tuple(keys)
-    return (*keys, "+".join(word.parties), *round_marks(word), *undated_marks(word))
+    marks = (*round_marks(word), *undated_marks(word), *gathering_marks(word))
+    return (*keys, "+".join(word.parties), *marks)
 
 
 def _chosen(word: Told, candidates: list[tuple[int, list[Told]]]) -> int | None:
@@ -225,7 +228,7 @@ def _other_parties(a: MeetingWord, b: MeetingWord) -> bool:
     if not one or not two or one == two:
         return False
     same_format = a.mechanism is not None and a.mechanism == b.mechanism
-    return not (same_format and (one <= two or two <= one))
+    return not (same_format and _nested(a, b))
 
 
 def _one_round(one: Told, two: Told) -> bool:
@@ -253,9 +256,27 @@ def _one_gathering(one: Told, two: Told) -> bool:
         return True
     missed = min(len(a.parties), len(b.parties)) - len(shared)
     levels = {a.level, b.level} - {None}
-    if len(named) < _GATHERING or len(levels) > 1 or not _same_place(a.place, b.place):
+    if len(named) < _GATHERING or len(levels) > 1 or not (levels or a.name or b.name):
         return False
+    if not _same_place(a.place, b.place):
+        forgotten = len(named) - len(shared)
+        return forgotten <= len(shared) // _FORGOTTEN and _one_event(a, b)
     return mostly or (bool(levels) and a.level == b.level and 2 * missed < len(shared) > 1)
+
+
+def _one_event(a: MeetingWord, b: MeetingWord) -> bool:
+    """Tell whether the reports of two outlets give the same days and parties to a named event.
+
+    So many parties gather once on a day; one of two cities is then for the reports to disagree on.
+    """
+    placed = bool(a.place and b.place) and not a.by_phone
+    told = placed and a.when is not None and a.when == b.when and a.told.outlet != b.told.outlet
+    return told and _nested(a, b)
+
+
+def _nested(a: MeetingWord, b: MeetingWord) -> bool:
+    """Tell whether all parties that one report names are among the other's."""
+    return set(a.parties) <= set(b.parties) or set(b.parties) <= set(a.parties)
 
 
 def _days_touch(one: Told, two: Told) -> bool:

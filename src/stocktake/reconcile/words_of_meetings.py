@@ -18,7 +18,7 @@ from stocktake.model import (
 )
 from stocktake.reconcile.articles import published_days
 from stocktake.reconcile.origins import told
-from stocktake.reconcile.periods import Period, months, period, shifted
+from stocktake.reconcile.periods import Period, months, period, shifted, windows
 from stocktake.reconcile.sketch import folded
 from stocktake.reconcile.strangers import strangers
 from stocktake.reconcile.vocabulary import wordings
@@ -292,6 +292,7 @@ def _meeting_item(word: MeetingWord) -> Item:
         near = months(shifted(days, 3, 3))
         keys |= {f"{met}:{month}" for month in near}
         keys |= {f"{mark}:{month}" for mark in round_marks(word) for month in near}
+        keys |= {f"{mark}:{w}" for mark in gathering_marks(word) for w in windows(days, 1)}
     keys.update(undated_marks(word))
     item_id = short_id("r", word.told.article, "meeting", str(word.number))
     body = msgspec.json.encode(Body(meeting=word))
@@ -308,6 +309,17 @@ def round_marks(word: MeetingWord) -> tuple[str, ...]:
     counted = [f"round:{word.ordinal}:{party}" for party in word.parties if word.ordinal]
     placed = [f"{word.level}:{folded(word.place)}"] if word.level and word.place else []
     return (*counted, *placed)
+
+
+def gathering_marks(word: MeetingWord) -> tuple[str, ...]:
+    """Name a gathering of many by the first and the last of its parties.
+
+    A report that leaves one of them out still shares a name with the others.
+    """
+    if not _FEW < len(word.parties) <= _MANY:
+        return ()
+    ends = {*word.parties[:_FEW], *word.parties[-_FEW:]}
+    return tuple(f"gathering:{party}" for party in sorted(ends))
 
 
 def undated_marks(word: MeetingWord) -> tuple[str, ...]:
