@@ -11,6 +11,7 @@ from stocktake.model.findings import (
 from stocktake.model.vocabulary import (
     AgreementForm,
     AgreementStatus,
+    AssessmentStanding,
     CommitmentKind,
     Delivery,
     DiscrepancyKind,
@@ -18,6 +19,8 @@ from stocktake.model.vocabulary import (
     JudgementAction,
     Lack,
     MechanismKind,
+    MilestoneEdge,
+    MilestoneStanding,
     MoneyKind,
     Novelty,
     OriginKind,
@@ -104,8 +107,46 @@ class NextRound:
 
 
 @dataclass(frozen=True, slots=True)
+class Assessment:
+    """What reports tell of an assessment by a standing format, with all who tell it.
+
+    `subjects` are what is assessed, as printed; `when` is the day of the deed where one is told.
+    """
+
+    standing: AssessmentStanding
+    subjects: tuple[str, ...]
+    when: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Milestone:
+    """A line of a format's timetable: a phase, target date or condition, with all who tell it.
+
+    `edge` tells whether `what` begins, ends or is due then, None for a condition alone.  `round` is
+    the meeting from which the date was counted.  `before` is the earlier date of one that was
+    moved.  `standing` is what the last report says of it; `told` is the day of that deed.
+    """
+
+    what: str
+    phase: int | None
+    edge: MilestoneEdge | None
+    when: str | None
+    when_words: str | None
+    condition: str | None
+    round: str | None
+    before: str | None
+    standing: MilestoneStanding
+    told: str | None
+    evidence: tuple[Evidence, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Mechanism:
-    """A standing format; `meetings` are ids in time order."""
+    """A standing format; `meetings` are ids in time order.
+
+    `assessments` and `timetable` stand in the order in which they were told and fall due.
+    """
 
     id: str
     name: str
@@ -121,6 +162,8 @@ class Mechanism:
     rulings: tuple[Ruling, ...] = ()
     entered_by: str | None = None
     entered: tuple[Evidence, ...] = ()
+    assessments: tuple[Assessment, ...] = ()
+    timetable: tuple[Milestone, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

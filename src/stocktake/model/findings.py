@@ -8,11 +8,14 @@ from stocktake.model.collected import (
 from stocktake.model.vocabulary import (
     AgreementForm,
     AgreementStatus,
+    AssessmentStanding,
     CommitmentKind,
     Delivery,
     Lack,
     MechanismKind,
     MeetingStanding,
+    MilestoneEdge,
+    MilestoneStanding,
     MoneyKind,
     Novelty,
     Specificity,
@@ -158,6 +161,54 @@ class OutcomeFinding:
 
 
 @dataclass(frozen=True, slots=True)
+class AssessmentFinding:
+    """What an article tells of something that a standing format is to assess, or has assessed.
+
+    `format` is the printed name of a `MechanismFinding`; `subjects` are what is assessed, as
+    printed.  `when` is the day of what is reported, where the words tell it.
+    """
+
+    format: str
+    standing: AssessmentStanding
+    subjects: tuple[str, ...]
+    when: str | None
+    rule: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A time counted from a round of a format: "within ninety days of the first meeting"."""
+
+    number: int
+    unit: str
+    ordinal: int
+
+
+@dataclass(frozen=True, slots=True)
+class MilestoneFinding:
+    """A line of the timetable that hangs on a standing format, in one article's words.
+
+    `format` is the printed name of a `MechanismFinding`.  `what` begins, ends or is due, as
+    printed; `phase` is its number where it is a phase with one.  `edge` is None where only a
+    condition is told.  `when` is EDTF, `when_words` its wording; `counted` the time from a round
+    that the words count from, in which case `when` is None.
+    """
+
+    format: str
+    what: str
+    phase: int | None
+    edge: MilestoneEdge | None
+    standing: MilestoneStanding
+    when: str | None
+    when_words: str | None
+    counted: Counted | None
+    condition: str | None
+    rule: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
 class Reading:
     """All that one article says, as the reader found it."""
 
@@ -171,6 +222,8 @@ class Reading:
     agreements: tuple[AgreementFinding, ...] = ()
     programmes: tuple[ProgrammeFinding, ...] = ()
     outcomes: tuple[OutcomeFinding, ...] = ()
+    assessments: tuple[AssessmentFinding, ...] = ()
+    milestones: tuple[MilestoneFinding, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
