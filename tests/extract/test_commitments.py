@@ -60,6 +60,19 @@ def test_one_verb_with_a_list_of_objects_is_one_commitment() -> None:
     assert len(commitments) == 1
 
 
+def test_points_under_a_lead_in_that_breaks_off_before_its_verb_are_commitments() -> None:
+    for lead in ("The two ministries will:", "The two ministries agreed to:"):
+        commitments = found(f"\n{lead}\nFacilitate visits of nurses.\nOpen a school in Aqaba.\n")
+        quotes = ["Facilitate visits of nurses", "Open a school in Aqaba"]
+        assert [c.evidence.quote for c in commitments] == quotes, lead
+
+
+def test_a_short_be_commits_as_the_long_one_does() -> None:
+    assert [c.kind for c in found("We’re determined to help Jordan to repair the dam.")] == [
+        "pledge"
+    ]
+
+
 def test_points_under_a_lead_in_are_commitments_and_the_lead_in_is_none() -> None:
     commitments = found(
         "The two governments agreed on the following steps, and intend to:\n"

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from stocktake.extract.clauses import trimmed
-from stocktake.extract.triggers import Trigger
+from stocktake.extract.triggers import Trigger, commitment_rules
 
 MARKER = re.compile(r"[•·▪◦*–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 # Openings of a preamble: what is recognised or recalled is no act.
@@ -25,7 +25,7 @@ def find_points(doc: Doc, triggers: Sequence[Trigger]) -> Iterator[Trigger]:
     for line in _lines(doc):
         words = _words_of_point(line)
         ends_open = line.text.rstrip().endswith(":")
-        act = _act_of(words)
+        act = _act_of(words) or (_bare_act(words) if _wants_a_verb(lead) else None)
         if lead is not None and act is not None:
             if not ends_open and act.lemma_.lower() not in PREAMBLE:
                 yield Trigger(lead.rule, act, act, act, lead=lead.lead or lead.verb)
@@ -80,11 +80,36 @@ def _act_of(words: Sequence[Token]) -> Token | None:
     return first if first.tag_ == "VBP" and first.dep_ == "ROOT" else None
 
 
+def _wants_a_verb(lead: Trigger | None) -> bool:
+    """Tell a lead-in that breaks off before the verb: "the programme will:", "agreed to:"."""
+    return lead is not None and lead.act.i == lead.word.i
+
+
+def _bare_act(words: Sequence[Token]) -> Token | None:
+    """Give the first word of a point where only a verb can stand, however it was tagged."""
+    return words[0] if words and words[0].pos_ in {"VERB", "NOUN", "PROPN", "ADJ"} else None
+
+
+def _broken_off(last: Token) -> Trigger | None:
+    """Give the commitment of a lead-in that ends with "will" or "agreed to"."""
+    word = last.doc[last.i - 1] if last.lower_ == "to" else last
+    for rule in commitment_rules():
+        modal = rule.shape == "modal" and not rule.reported and word.lower_ in rule.words
+        settled = rule.shape == "infinitive" and word.lemma_ in rule.verbs and not rule.present
+        held = rule.shape == "adjective" and word.lower_ in rule.words
+        if modal if word is last else settled or held:
+            return Trigger(rule, word, word, word)
+    return None
+
+
 def _lead_of(line: Span, triggers: Sequence[Trigger]) -> Trigger | None:
     """Give the commitment that an open line ends with, unless the points are only its aims."""
     words = [t for t in line if not t.is_space and t.text != ":"]
-    if len(words) < 3 or words[-1].lower_ == "to":
+    if len(words) < 3:
         return None
+    broken = _broken_off(words[-1])
+    if broken is not None or words[-1].lower_ == "to":
+        return broken
     last = words[-1].sent
     fitting = [t for t in triggers if last.start <= t.verb.i < last.end]
     return max(fitting, key=lambda t: (t.rule.weight, -t.verb.i), default=None)

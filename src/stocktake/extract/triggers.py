@@ -41,6 +41,7 @@ class Rule:
     present: bool = False
     progressive: bool = False
     infinitive: bool = False
+    named: bool = False
     examples: tuple[str, ...] = ()
     counter_examples: tuple[str, ...] = ()
 
@@ -163,16 +164,46 @@ def _object(token: Token, rule: Rule) -> Trigger | None:
     if token.lemma_ not in rule.verbs or token.pos_ != "VERB":
         return None
     for noun in _objects(token, rule):
-        named = rule.any_noun or (noun.lemma_.lower() in rule.nouns and not rule.only_money)
-        if named or (rule.money and _holds_money(noun)):
+        if _fits(noun, rule):
             return Trigger(rule, token, noun, noun)
     return None
+
+
+def _fits(noun: Token, rule: Rule) -> bool:
+    """Tell whether a noun is what a rule speaks of, and is marked as the rule wants it."""
+    if rule.infinitive and not _has_infinitive(noun):
+        return False
+    if rule.words and not any(c.lower_ in rule.words for c in noun.lefts):
+        return False
+    if rule.money and _holds_money(noun):
+        return True
+    if rule.named and noun.tag_ in NAMES:
+        return True
+    return rule.any_noun or (lemma_of(noun) in rule.nouns and not rule.only_money)
+
+
+NAMES = frozenset({"NNP", "NNPS"})
+
+
+def lemma_of(noun: Token) -> str:
+    """Give the singular of a noun in lower case, also of a name such as "the Accords"."""
+    lemma = noun.lemma_.lower()
+    plural = noun.tag_ in NAMES and len(lemma) > 4 and lemma.endswith("s")
+    return lemma[:-1] if plural and not lemma.endswith("ss") else lemma
+
+
+def _has_infinitive(noun: Token) -> bool:
+    act = complement_of(noun)
+    return act is not None and _is_to_infinitive(act)
 
 
 def _objects(verb: Token, rule: Rule) -> Iterator[Token]:
     for child in verb.children:
         if child.dep_ in {"dobj", "nsubjpass", "oprd", "attr"} and not rule.prepositions:
             yield from _with_conjuncts(child)
+        if child.dep_ == "ccomp" and _is_to_infinitive(child) and not rule.prepositions:
+            # "made commitments to act" is at times read as "made that commitments act".
+            yield from (c for c in child.lefts if c.dep_ == "nsubj")
         if child.dep_ == "prep" and child.lower_ in rule.prepositions:
             for inner in child.children:
                 if inner.dep_ == "pobj":
@@ -191,13 +222,19 @@ def _holds_money(noun: Token) -> bool:
 
 
 COPULAS = frozenset({"be", "remain", "stand", "stay", "become"})
+SHORT_BE = PRESENT_BE | {"was", "were"}
+
+
+def is_copula(verb: Token) -> bool:
+    """Tell "be", "remain" and their like, also the "’re" whose lemma the parser does not know."""
+    return verb.lemma_ in COPULAS or verb.lower_ in SHORT_BE
 
 
 def _adjective(token: Token, rule: Rule) -> Trigger | None:
     if token.lower_ not in rule.words or token.pos_ not in {"VERB", "ADJ"}:
         return None
     held = _has_be(token)
-    if token.dep_ in {"acomp", "oprd", "xcomp"} and token.head.lemma_ in COPULAS:
+    if token.dep_ in {"acomp", "oprd", "xcomp"} and is_copula(token.head):
         held, verb = True, token.head
     elif _has_be(token) or (
         token.dep_ in BESIDE_NOUNS and any(c.lower_ == "to" for c in token.rights)
@@ -214,7 +251,9 @@ BESIDE_NOUNS = frozenset({"acl", "amod", "advcl", "conj"})
 
 def _has_be(token: Token) -> bool:
     helpers = {"auxpass", "cop", "aux"}
-    return any(c.dep_ in helpers and c.lemma_ == "be" for c in token.lefts)
+    return any(
+        c.dep_ in helpers and (c.lemma_ == "be" or c.lower_ in SHORT_BE) for c in token.lefts
+    )
 
 
 def _to_object(token: Token) -> Token | None:
@@ -227,7 +266,7 @@ def _to_object(token: Token) -> Token | None:
 def _passive(token: Token, rule: Rule) -> Trigger | None:
     if token.lower_ not in rule.words:
         return None
-    if token.dep_ == "acomp" and token.head.lemma_ in COPULAS:
+    if token.dep_ == "acomp" and is_copula(token.head):
         verb = token.head
     elif _is_passive(token):
         verb = token
@@ -270,8 +309,10 @@ def _verb_after(modal: Token) -> Token | None:
 
 
 def _is_reported(verb: Token) -> bool:
+    while verb.dep_ == "conj" and verb.head.pos_ in {"VERB", "AUX"}:
+        verb = verb.head
     above = governing_verb(verb)
-    return verb.dep_ == "ccomp" and above is not None and above.tag_ in {"VBD", "VBN"}
+    return verb.dep_ == "ccomp" and above is not None and above.tag_ in {"VBD", "VBN", "VBG"}
 
 
 def _noun(token: Token, rule: Rule) -> Trigger | None:
@@ -281,6 +322,48 @@ def _noun(token: Token, rule: Rule) -> Trigger | None:
     if rule.infinitive and not (act is not None and _is_to_infinitive(act)):
         return None
     return Trigger(rule, clause_head(token), token, act) if act is not None else None
+
+
+def _present(token: Token, rule: Rule) -> Trigger | None:
+    """Find the plain present of a timetable: "travels to Amman on 4 May"."""
+    fits = token.lemma_ in rule.verbs and token.tag_ in {"VBZ", "VBP"} and token.pos_ == "VERB"
+    return Trigger(rule, token, token, token) if fits else None
+
+
+def _held(token: Token, rule: Rule) -> Trigger | None:
+    """Find a commitment of which is only said that it lasts: "our commitment is steadfast"."""
+    if token.lemma_.lower() not in rule.nouns or token.pos_ != "NOUN":
+        return None
+    if complement_of(token) is not None or _to_object(token) is not None:
+        return None
+    verb = clause_head(token)
+    chief = token
+    while chief.dep_ == "conj" and chief.head.pos_ == "NOUN":
+        chief = chief.head
+    lasts = chief.dep_ == "nsubj" and (is_copula(verb) or verb.lemma_ in rule.verbs)
+    had = chief.dep_ in {"attr", "dobj"} and (is_copula(verb) or verb.lemma_ == "have")
+    return Trigger(rule, verb, token, token) if lasts or had else None
+
+
+def _staying(token: Token, rule: Rule) -> Trigger | None:
+    """Find a course that is kept: "we remain engaged", "they stay in close contact"."""
+    if token.lemma_ not in rule.verbs or auxiliaries(token) & FUTURE:
+        return None
+    for child in token.rights:
+        inner = (c for c in child.children if c.dep_ == "pobj")
+        kept = child.lower_ in rule.words or any(c.lemma_ in rule.nouns for c in inner)
+        if kept or (child.dep_ == "attr" and child.lemma_ in rule.nouns):
+            return Trigger(rule, token, token, child)
+    return None
+
+
+def _within(token: Token, rule: Rule) -> Trigger | None:
+    """Find a noun anywhere behind its verb: "authorise, by an order of the King, a drawdown"."""
+    if token.lemma_ not in rule.verbs or token.pos_ != "VERB":
+        return None
+    behind = (t for t in token.subtree if t.i > token.i and lemma_of(t) in rule.nouns)
+    noun = next(behind, None)
+    return Trigger(rule, token, noun, noun) if noun is not None else None
 
 
 def _progressive(token: Token, rule: Rule) -> Trigger | None:
@@ -301,4 +384,8 @@ SHAPES: dict[str, Callable[[Token, Rule], Trigger | None]] = {
     "modal": _modal,
     "noun": _noun,
     "progressive": _progressive,
+    "present": _present,
+    "held": _held,
+    "staying": _staying,
+    "within": _within,
 }
