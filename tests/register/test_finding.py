@@ -1,5 +1,8 @@
 """Records found by their fields and words, on both databases."""
 
+from dataclasses import replace
+from itertools import product
+
 import pytest
 import sqlalchemy as sa
 from hypothesis import given
@@ -178,3 +181,63 @@ def test_the_places_of_words_are_those_of_the_text(text):
 def test_folding_twice_changes_nothing_more(text):
     once = folded(text)
     assert folded(once) == once
+
+
+def test_a_list_narrowed_in_several_ways_gives_what_meets_all_of_them(register):
+    themes, deeds, firmness = ("cyber", "trade"), ("delivered", "in progress"), ("firm", "intent")
+    made = [
+        replace(
+            promise(n, themes[n % 2], due=f"2024-{n % 12 + 1:02}" if n % 5 else None),
+            actors=("NOR",) if n % 3 else ("PER",),
+            delivery=deeds[n % 4 // 2],
+            strength=firmness[n % 8 // 4],
+        )
+        for n in range(48)
+    ]
+    put(register, "i-1", MECHANISM, meeting())
+    put(register, "i-2", *made)
+    shelf = register.shelf()
+    for theme, delivery, strength, party, order in product(
+        (None, "cyber"), (None, "delivered"), (None, "firm"), (None, "NOR", "CHL"),
+        ("newest", "oldest", "name", "due", "latest due"),
+    ):  # fmt: skip
+        wanted = {
+            c.id
+            for c in made
+            if (theme is None or c.theme == theme)
+            and (delivery is None or c.delivery == delivery)
+            and (strength is None or c.strength == strength)
+            and (party is None or party in (*c.actors, *c.counterparts))
+            and ("due" not in order or c.deadline)
+        }
+        asked = Question(
+            "commitments", party=party, theme=theme, delivery=delivery, strength=strength,
+            mechanism="k-1", order=order, at_most=99,
+        )  # fmt: skip
+        answer = shelf.answer(asked)
+        assert set(answer.ids) == wanted, asked
+        assert answer.total == len(wanted)
+
+
+def test_those_whose_id_holds_a_space_meet_as_others_do(register):
+    put(register, "i-1", replace(meeting(), parties=("NOR", "Open Harbour Union", "PER")))
+    shelf = register.shelf()
+    met = shelf.encounters("Open Harbour Union", None, None)
+    assert [(e.one, e.other) for e in met] == [
+        ("Open Harbour Union", "NOR"), ("Open Harbour Union", "PER"),
+    ]  # fmt: skip
+    assert {(e.one, e.other) for e in shelf.encounters(None, None, None)} == {
+        ("NOR", "Open Harbour Union"), ("NOR", "PER"), ("Open Harbour Union", "PER"),
+    }  # fmt: skip
+
+
+def test_what_others_name_is_told_as_it_is_now_though_it_was_told_before(register):
+    shelf = register.shelf()
+    put(register, "i-1", MECHANISM, meeting())
+    assert [e.when for e in shelf.gather(["m-1"], ()).entries] == ["2024-05-03"]
+    put(register, "i-1", MECHANISM, meeting("2024-06-07"), former=["i-1"])
+    assert [e.when for e in shelf.gather(["m-1"], ()).entries] == ["2024-06-07"]
+    assert shelf.answer(Question("meetings", party="NOR")).total == 1
+    put(register, "i-1", MECHANISM, former=["i-1"])
+    assert shelf.gather(["m-1"], ()).entries == ()
+    assert shelf.answer(Question("meetings", party="NOR")).total == 0

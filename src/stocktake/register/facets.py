@@ -24,9 +24,16 @@ from stocktake.questions import GATHERING
 from stocktake.register.doubts import FACET as DOUBT
 from stocktake.register.doubts import doubt_of
 from stocktake.register.folding import folded
+from stocktake.register.marks import Facet
+from stocktake.register.shortening import head_of, shortened
 from stocktake.spans import span
 
-Facet = tuple[str, str]
+BETWEEN = "\t"
+"""Stands between the two parties of a pair; no id holds it."""
+
+MET = "met "
+"""Begins the facet of those whom a party met; its id follows."""
+
 _SHOWN_ROLES = 6
 _LONGEST = 200  # letters of a name or an outlet; an index of PostgreSQL takes 2,700 bytes
 
@@ -44,7 +51,8 @@ class Found:
     """How one record is found.
 
     `day` is the first day of its date and `due` the last day of its deadline, both as ISO 8601 or
-    empty; `name` is what it is sorted by, `words` what it is found by.
+    empty; `name` is what it is sorted by, `words` what it is found by.  `short` is what is shown of
+    it where the whole of it would be too much: nothing, or its form is that of `shortened`.
     """
 
     id: str
@@ -54,6 +62,7 @@ class Found:
     name: str
     words: str
     facets: tuple[Facet, ...]
+    short: str = ""
 
 
 def of_article(report: Report) -> Found:
@@ -75,6 +84,7 @@ def of_article(report: Report) -> Found:
         name=_sorted_as(title),
         words=title,
         facets=tuple(sorted(facets)),
+        short=head_of(report),
     )
 
 
@@ -106,6 +116,7 @@ def of_entry(entry: Entry, kind: str, beside: Beside) -> Found:
         name=_sorted_as(name),
         words=words,
         facets=tuple(sorted(facets)),
+        short=shortened(entry),
     )
 
 
@@ -171,7 +182,7 @@ def _own(entry: Entry) -> Iterable[Facet]:
             yield from _set("renews", entry.renews)
         case Meeting():
             yield from _each("party", entry.parties)
-            yield from _each("pair", _pairs(entry.parties))
+            yield from _met(entry.parties)
             yield from _set("mechanism", entry.mechanism)
             yield from _each("person", (delegate.person for delegate in entry.delegates))
         case Mechanism():
@@ -194,11 +205,18 @@ def _own(entry: Entry) -> Iterable[Facet]:
             yield ("delivery", entry.delivery)
 
 
-def _pairs(parties: Iterable[str]) -> Iterable[str]:
-    """Give who met whom; in a gathering of very many nobody is said to have met another."""
+def _met(parties: Iterable[str]) -> Iterable[Facet]:
+    """Give who met whom, as pairs and from either side.
+
+    In a gathering of very many nobody is said to have met another.
+    """
     known = sorted(set(parties))
-    if len(known) <= GATHERING:
-        yield from (f"{one} {other}" for one, other in combinations(known, 2))
+    if len(known) > GATHERING:
+        return
+    for one, other in combinations(known, 2):
+        yield "pair", f"{one}{BETWEEN}{other}"
+        yield f"{MET}{one}", other
+        yield f"{MET}{other}", one
 
 
 def _beside(entry: Entry, beside: Beside) -> Iterable[Facet]:

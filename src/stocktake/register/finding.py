@@ -6,13 +6,11 @@ search vectors in PostgreSQL.
 """
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
 from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 
-from stocktake.model import Article, Entry, Meeting, Page, Party, Person, Report
+from stocktake.model import Article, Entry, Meeting, Page, Person, Report
 from stocktake.register import schema
 from stocktake.register.among import among
 from stocktake.register.connection import reading, writing
@@ -26,19 +24,18 @@ from stocktake.register.facets import (
     of_page,
 )
 from stocktake.register.folding import can_be_misspelled, words_of
+from stocktake.register.marks import EDITION, marks_of
 from stocktake.register.rows import KINDS, entry_of, page_of, portions, printable, report_of
+from stocktake.register.shortening import Head, head
 
-VERSION = "4"
+VERSION = f"5 {EDITION}"
 """How records are found: with another version the tables are made anew."""
 
 _NAME = "found by"
 _KIND_OF = {entry: kind for kind, entry in KINDS.items()}
 _DEPENDS = ("meeting", "about", "commitment")
 _DEPENDING = ("commitments", "agreements", "discrepancies", "follow_through")
-_LONG = 16_000  # letters of a body that is too much for a page that only names the record
-_QUOTES = 40  # what a short body keeps
-MAY_BE_LONG = ("people", "parties")
-"""The kinds of which some records have a short body."""
+_WITH_DUE = frozenset({"party", "mechanism", "outlet", "theme"})
 _WORDS_AT_MOST = 60_000  # of one text; PostgreSQL takes no vector beyond a million bytes
 
 
@@ -77,12 +74,12 @@ class Finding:
         """Make articles found that were stored just now."""
         listed = list(reports)
         texts = {report.article.id: _text(report.article) for report in listed}
-        self._insert([(of_article(report), "") for report in listed], "article_words", texts)
+        self._insert([of_article(report) for report in listed], "article_words", texts)
 
     def add_pages(self, pages: Iterable[Page]) -> None:
         """Make pages found that were stored just now."""
-        found = [(of_page(page), "") for page in pages]
-        self._insert(found, "record_words", {one.id: one.words for one, _ in found})
+        found = [of_page(page) for page in pages]
+        self._insert(found, "record_words", {one.id: one.words for one in found})
 
     def drop_articles(self, articles: Sequence[str]) -> None:
         """Make articles no longer found; they must still be in the register."""
@@ -112,30 +109,17 @@ class Finding:
     def _add(self, entries: Iterable[Entry]) -> None:
         listed = list(entries)
         beside = self._beside(listed)
-        found = [(of_entry(e, _KIND_OF[type(e)], beside), _short(e)) for e in listed]
-        self._insert(found, "record_words", {one.id: one.words for one, _ in found})
+        found = [of_entry(e, _KIND_OF[type(e)], beside) for e in listed]
+        self._insert(found, "record_words", {one.id: one.words for one in found})
 
-    def _insert(
-        self, found: Sequence[tuple[Found, str]], table: str, texts: Mapping[str, str]
-    ) -> None:
+    def _insert(self, found: Sequence[Found], table: str, texts: Mapping[str, str]) -> None:
         if not found:
             return
-        rows = [_row(one, short) for one, short in found]
-        self._connection.execute(sa.insert(schema.finding), rows)
-        facets = [
-            {
-                "id": one.id,
-                "facet": name,
-                "value": printable(value),
-                "kind": one.kind,
-                "day": one.day,
-            }
-            for one, _ in found
-            for name, value in one.facets
-        ]
+        self._connection.execute(sa.insert(schema.finding), list(map(_row, found)))
+        facets = [row for one in found for row in _facet_rows(one)]
         if facets:
             self._connection.execute(sa.insert(schema.facets), facets)
-        words = {one.id: words_of(texts[one.id])[:_WORDS_AT_MOST] for one, _ in found}
+        words = {one.id: words_of(texts[one.id])[:_WORDS_AT_MOST] for one in found}
         value = ":words" if self._lite else "to_tsvector('simple', :words)"
         number = "rowid" if self._lite else "n"
         self._connection.execute(
@@ -209,7 +193,7 @@ class Finding:
 
     def _heads(self, ids: Sequence[str]) -> Iterator[tuple[str, Article]]:
         for portion in portions(ids):
-            yield from ((a.id, a) for a in heads(self._connection, portion))
+            yield from ((a.article.id, a.article) for a in heads(self._connection, portion))
 
     def _reports(self, ids: Sequence[str]) -> Iterator[Report]:
         joined = schema.articles.join(
@@ -237,39 +221,33 @@ def make_findable(engine: sa.Engine) -> None:
             finding.make_anew()
 
 
-def heads(connection: sa.Connection, ids: Iterable[str]) -> list[Article]:
+def heads(connection: sa.Connection, ids: Iterable[str]) -> list[Head]:
     """Give articles without their texts."""
-    table = schema.articles
-    columns = [sa.literal("") if n == "text" else table.c[n] for n in Article.__slots__]
-    rows = connection.execute(sa.select(*columns).where(among(table.c.id, ids)))
-    return [Article(*row) for row in rows]
+    table = schema.finding
+    wanted = sa.select(table.c.short).where(among(table.c.id, ids), table.c.kind == "articles")
+    return list(map(head, connection.execute(wanted).scalars()))
 
 
-def _row(one: Found, short: str) -> dict[str, Any]:
+def _row(one: Found) -> dict[str, Any]:
     return {
         "id": one.id,
         "kind": one.kind,
         "day": one.day,
         "due": one.due,
         "name": printable(one.name),
+        "marks": marks_of(one.facets),
         "words": printable(one.words),
-        "short": short,
+        "short": one.short,
     }
+
+
+def _facet_rows(one: Found) -> Iterator[dict[str, Any]]:
+    """Give a row a facet; the day due stands by those that lists are narrowed by in its order."""
+    shared = {"id": one.id, "kind": one.kind, "day": one.day, "marks": marks_of(one.facets)}
+    for name, value in one.facets:
+        due = one.due if name in _WITH_DUE else ""
+        yield {**shared, "facet": name, "value": printable(value), "due": due}
 
 
 def _text(article: Article) -> str:
     return f"{article.title or ''} {article.text}"
-
-
-def _short(entry: Entry) -> str:
-    """Give a long entry's body without most of its quotes and roles; nothing for the others."""
-    if len(entry.evidence) <= _QUOTES or len(msgspec.json.encode(entry)) <= _LONG:
-        return ""
-    if isinstance(entry, Person):
-        roles = entry.roles[-_QUOTES:]
-        return msgspec.json.encode(
-            replace(entry, evidence=entry.evidence[:_QUOTES], roles=roles)
-        ).decode()
-    if isinstance(entry, Party):
-        return msgspec.json.encode(replace(entry, evidence=entry.evidence[:_QUOTES])).decode()
-    return ""

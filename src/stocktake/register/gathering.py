@@ -20,9 +20,10 @@ from stocktake.questions import Step
 from stocktake.register import schema
 from stocktake.register.among import among
 from stocktake.register.facets import articles_of, named_by, owners_and_parties
-from stocktake.register.finding import MAY_BE_LONG, heads
+from stocktake.register.finding import heads
 from stocktake.register.remembered import Remembered
 from stocktake.register.rows import KINDS, article_of, entry_of, judgement_of, page_of
+from stocktake.register.shortening import MAY_BE_LONG
 
 AT_MOST = 600
 """How many records one step brings; a page never shows more."""
@@ -42,6 +43,7 @@ class Gathering:
         self._remembered = remembered.at(str(connection.execute(STATE).scalar()))
         self._entries: dict[str, Entry] = {}
         self._articles: dict[str, Article] = {}
+        self._relevant: set[str] = set()
         self._pages: dict[str, Page] = {}
         self._steps: Mapping[Step, Callable[[], None]] = {
             "named": self._named,
@@ -83,7 +85,7 @@ class Gathering:
         return Holdings(
             pages=tuple(self._pages[i] for i in sorted(self._pages)),
             articles=tuple(self._articles[i] for i in sorted(self._articles)),
-            relevant=frozenset(self._relevant()),
+            relevant=frozenset(self._relevant),
             entries=tuple(self._entries[i] for i in sorted(self._entries)),
             judgements=self._judgements(ids),
         )
@@ -191,22 +193,20 @@ class Gathering:
             self._remembered.keep(kind, entry, len(body))
 
     def _whole(self, ids: Sequence[str]) -> None:
+        self._heads([i for i in ids if i not in self._articles])
         for row in self._rows(sa.select(schema.articles).where(among(schema.articles.c.id, ids))):
             self._articles[row["id"]] = article_of(row)
 
     def _heads(self, ids: Sequence[str]) -> None:
-        if ids:
-            self._articles.update((a.id, a) for a in heads(self._connection, ids))
+        for found in heads(self._connection, ids) if ids else ():
+            self._articles[found.article.id] = found.article
+            if found.relevant:
+                self._relevant.add(found.article.id)
 
     def _take_pages(self, ids: Sequence[str]) -> None:
         if ids:
             for row in self._rows(sa.select(schema.pages).where(among(schema.pages.c.id, ids))):
                 self._pages[row["id"]] = page_of(row)
-
-    def _relevant(self) -> Iterable[str]:
-        table = schema.readings
-        here = (among(table.c.article, sorted(self._articles)), table.c.relevant)
-        return self._connection.execute(sa.select(table.c.article).where(*here)).scalars()
 
     def _rows(self, wanted: sa.Select[tuple[object, ...]]) -> Sequence[sa.RowMapping]:
         return self._connection.execute(wanted).mappings().all()

@@ -3,6 +3,7 @@
 from collections.abc import Iterable, Mapping
 
 from stocktake.model import Entry
+from stocktake.register.marks import Facet
 
 _MOST = 3_000_000  # letters of all bodies remembered; as objects they take some five times as much
 _KINDS = frozenset({"parties", "people", "mechanisms", "meetings"})
@@ -27,10 +28,14 @@ class Remembered:
 
 
 class _Held:
-    """What is remembered of one state of the register."""
+    """What is remembered of one state of the register.
+
+    `sizes` counts the records of a kind that have a value of a facet.
+    """
 
     def __init__(self, state: str) -> None:
         self.state = state
+        self.sizes: dict[tuple[str, Facet], int] = {}
         self.letters = 0
         self._entries: dict[str, Entry] = {}
 

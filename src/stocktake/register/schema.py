@@ -6,9 +6,19 @@ effect, so tables are kept in the order of arrival and found by an index.  Visit
 fetching alone: nothing shown rests on them.
 """
 
-from sqlalchemy import Boolean, Column, Index, Integer, MetaData, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    BigInteger,
+    Boolean,
+    Column,
+    Index,
+    Integer,
+    MetaData,
+    Table,
+    Text,
+    UniqueConstraint,
+)
 
-REVISION = "0006"
+REVISION = "0007"
 """The migration that the code of this version works with."""
 
 metadata = MetaData()
@@ -260,11 +270,12 @@ finding = Table(
     Column("day", Text, nullable=False),
     Column("due", Text, nullable=False),
     Column("name", Text, nullable=False),
+    Column("marks", BigInteger, nullable=False),
     Column("words", Text, nullable=False),
     Column("short", Text, nullable=False),
     Index("finding_by_id", "id"),
-    Index("finding_by_day", "kind", "day", "id"),
-    Index("finding_by_due", "kind", "due", "id"),
+    Index("finding_by_day", "kind", "day", "id", "marks"),
+    Index("finding_by_due", "kind", "due", "id", "day", "marks"),
     Index("finding_by_name", "kind", "name", "id"),
 )
 
@@ -277,8 +288,11 @@ facets = Table(
     Column("value", Text, nullable=False),
     Column("kind", Text, nullable=False),
     Column("day", Text, nullable=False),
+    Column("due", Text, nullable=False),
+    Column("marks", BigInteger, nullable=False),
     Index("facets_by_id", "id", "facet", "value"),
-    Index("facets_by_value", "facet", "kind", "value", "day", "id"),
+    Index("facets_by_value", "facet", "kind", "value", "day", "id", "marks"),
+    Index("facets_by_due", "facet", "kind", "value", "due", "id", "day", "marks"),
 )
 
 spellings = Table(

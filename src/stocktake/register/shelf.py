@@ -43,7 +43,8 @@ class Shelf:
     def answer(self, question: Question) -> Answer:
         """List the records that meet a question; raise `BadQuestion` where it has no meaning."""
         with reading(self._engine) as connection:
-            return answer(connection, question)
+            state = str(connection.execute(STATE).scalar())
+            return answer(connection, question, self._remembered.at(state).sizes)
 
     def tally(self, facet: str, values: Iterable[str], question: Question) -> dict[str, int]:
         """Count, for each value of a facet, the records that meet a question."""

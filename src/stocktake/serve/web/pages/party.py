@@ -1,6 +1,6 @@
 """A party: what it owes and is owed, whom it meets, its people and its mechanisms."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from starlette.responses import Response
@@ -15,6 +15,7 @@ from stocktake.serve.web.kept import kept
 from stocktake.serve.web.showing import Asked, shown
 
 _SHOWN = 8
+_PARTNERS = 12
 _PARTS: tuple[tuple[Kind, Order], ...] = (
     ("meetings", "newest"), ("mechanisms", "newest"), ("people", "newest"),
     ("agreements", "newest"), ("programmes", "newest"), ("discrepancies", "newest"),
@@ -36,7 +37,9 @@ def party(question: Asked) -> Response:
         kind: shelf.answer(Question(kind, party=wanted, order=order, at_most=_SHOWN))
         for kind, order in _PARTS
     }
-    found = catalogue(question, *_beside(wanted, owed, parts, question))
+    met = partners(shelf.encounters(wanted, None, None))[:_PARTNERS]
+    named = [wanted, *(pair.other for pair in met)]
+    found = catalogue(question, *_beside(named, owed, parts, question))
     return shown(
         question,
         "party.html",
@@ -49,15 +52,15 @@ def party(question: Asked) -> Response:
         totals={kind: _total(answer) for kind, answer in parts.items()}
         | {"commitments": _total(owed["newest"])},
         rounds=shelf.tally("mechanism", parts["mechanisms"].ids, Question("meetings")),
-        partners=partners(shelf.encounters(wanted, None, None))[:12],
+        partners=met,
         state=lambda record: state_of(record, found, question.as_of),
     )
 
 
 def _beside(
-    wanted: str, owed: Mapping[str, Answer], parts: Mapping[Kind, Answer], question: Asked
+    named: Sequence[str], owed: Mapping[str, Answer], parts: Mapping[Kind, Answer], question: Asked
 ) -> Iterator[Holdings]:
-    """Give what is listed: of talks and promises also the reports, which their lines count."""
+    """Give who is named and what is listed, of talks with the reports that their lines count."""
     talks = [i for answer in (*owed.values(), parts["meetings"]) for i in answer.ids]
     others = [i for kind, answer in parts.items() if kind != "meetings" for i in answer.ids]
     then: tuple[Step, ...] = ("reports",) if question.is_past else ()
@@ -65,7 +68,7 @@ def _beside(
     yield shelf.gather(
         talks, ("outcomes", "disagreements", "reports", "origins", "belonging", *then)
     )
-    yield shelf.gather([wanted, *others], ("belonging", "belonging", *then))
+    yield shelf.gather([*named, *others], ("belonging", "belonging", *then))
 
 
 def _total(answer: Answer) -> str:
