@@ -6,7 +6,8 @@ from dataclasses import dataclass, replace
 from spacy.tokens import Doc, Span
 
 from stocktake.extract.dates import find_dates
-from stocktake.extract.language import load_english, load_other
+from stocktake.extract.language import load_english, load_grammar, load_other
+from stocktake.extract.parsing import Parse
 from stocktake.extract.parties import Mention, find_parties
 from stocktake.model import Article, Evidence
 
@@ -43,15 +44,25 @@ class Document:
 
 def prepare(article: Article) -> Document:
     """Parse an article with the pipeline of its language."""
-    english = article.language is None or article.language.split("-")[0] == "en"
-    nlp = load_english().nlp if english else load_other(article.language or "xx")
     language = article.language or "en"
     return Document(
         article=replace(article, published=article.published or _day_of_last_post(article)),
-        doc=nlp(article.text),
+        doc=_parsed(article),
         mentions=find_parties(article.text, language),
         title_mentions=find_parties(article.title or "", language),
     )
+
+
+def _parsed(article: Article) -> Doc:
+    """Parse a text as well as its language allows."""
+    if article.language is not None and article.language.split("-")[0] != "en":
+        return load_other(article.language)(article.text)
+    grammar = load_grammar()
+    if grammar is None:
+        return load_english().nlp(article.text)
+    parse = Parse(grammar, article.text)
+    parse.name_all()
+    return parse.doc
 
 
 def _day_of_last_post(article: Article) -> str | None:

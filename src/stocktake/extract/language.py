@@ -8,7 +8,9 @@ import spacy
 from spacy.language import Language
 from spacy.tokens import Doc
 
+from stocktake.extract.encoder import NotThisKind
 from stocktake.extract.installed import installed_english
+from stocktake.extract.parsing import Grammar
 
 PARAGRAPHS = "stocktake_paragraphs"
 
@@ -39,6 +41,15 @@ def load_english() -> Pipeline:
     nlp = importlib.import_module(installed.name).load()
     nlp.add_pipe(PARAGRAPHS, before="parser")
     return Pipeline(installed.name, installed.version, installed.sha256, nlp)
+
+
+@cache
+def load_grammar() -> Grammar | None:
+    """Give the English pipeline's steps one by one; None where it is none of the small ones."""
+    try:
+        return Grammar(load_english().nlp)
+    except NotThisKind:
+        return None
 
 
 @cache
