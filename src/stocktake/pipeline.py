@@ -131,8 +131,11 @@ def _party_words(party: str) -> PartyWords:
     return PartyWords(party_name(party), party_kind(party), aliases(party))
 
 
-ALL_LAYERS: tuple[Layer, ...] = (Witnesses(), Parties(_party_words), *LAYERS)
-"""The layers of reconciling in their order; the parties' names are those that the reader knows."""
+ALL_LAYERS: tuple[Layer, ...] = (*LAYERS, Witnesses(), Parties(_party_words))
+"""The layers of reconciling in their order; the parties' names are those that the reader knows.
+
+An article that is no longer a party's witness goes through what comes after: nothing but parties.
+"""
 
 
 def derive(register: Register, layers: Sequence[Layer] = ALL_LAYERS) -> None:
@@ -145,12 +148,19 @@ def derive(register: Register, layers: Sequence[Layer] = ALL_LAYERS) -> None:
     while True:
         with register.deriving() as work:
             work.begin_anew_unless(versions.reconciling())
-            share = min(work.settled() // _SHARE_AT_ONCE, _MOST_AT_ONCE)
-            dirty = work.dirty(max(DERIVED_AT_ONCE, share))
+            dirty = _portion(work)
             if not dirty:
                 work.end()
                 return
             _derive_portion(work, layers, dirty)
+
+
+def _portion(work: Derivation) -> tuple[str, ...]:
+    """Give the articles to reconcile next; a small rest goes with the last portion."""
+    share = min(work.settled() // _SHARE_AT_ONCE, _MOST_AT_ONCE)
+    wanted = max(DERIVED_AT_ONCE, share)
+    dirty = work.dirty(2 * wanted)
+    return dirty if len(dirty) < 2 * wanted else dirty[:wanted]
 
 
 def entries_of(

@@ -8,6 +8,7 @@ RULES = [
     *(("origins.toml", kind) for kind in ("primary", "agency", "own", "cites")),
     *(("meetings.toml", kind) for kind in ("phone", "deputies", "ministers", "leaders")),
     *(("meetings.toml", kind) for kind in ("doubled", "meets")),
+    ("acts.toml", "brought_home"),
     ("following.toml", "next_round"),
     ("following.toml", "hedged"),
     ("following.toml", "pondered"),

@@ -10,7 +10,7 @@ from functools import cache
 from stocktake.model import Amount, CommitmentFinding, Theme
 from stocktake.reconcile.periods import period
 from stocktake.reconcile.sketch import folded
-from stocktake.reconcile.titles import party_starts
+from stocktake.reconcile.titles import party_initials, party_starts
 from stocktake.reconcile.vocabulary import word_groups, word_list, wordings
 from stocktake.reconcile.wording import concept, concepts, folded_groups, in_order
 
@@ -19,12 +19,14 @@ _SIGNING = "sign"  # the concept in rules/acts.toml
 _NUMBER = re.compile(r"(?<![\d.,+-])\d[\d,]*(?:\.\d+)?(?!\s?\+\s?\d)(?![\d-])")
 _PRONOUN = re.compile(
     r"\b(?:hold|stage|convene|publish|complete|do|finish|launch|sign) (?:it|them|this|so)\b"
-    r"|\b(?:it|them|both|so|this|these|those)\W*$"
 )
+_LAST_PRONOUN = re.compile(r"\b(?:it|them|both|so|this|these|those)\W*$")
 _OPENS = re.compile(r"\b(?:open|ouvr)\w*", re.IGNORECASE)
 _SAME_BODY = 0.15
 _NUMBER_TELLS = (0.06, 0.15)  # a number of one figure, of more
 _YEARS = range(1900, 2100)
+_TWO = 2  # parties: the names of many would take common words with them
+_LITTLE = 3  # concepts: what says more tells itself whom its last word means
 _MADE_BEFORE, _MADE_AFTER = 4, 2  # concepts between "set up" and the body, and the other way round
 
 
@@ -47,20 +49,22 @@ class Act:
     next_round: int | None
 
 
-def act_of(commitment: CommitmentFinding, before: str = "") -> Act:
+def act_of(commitment: CommitmentFinding, before: str = "", met: tuple[str, ...] = ()) -> Act:
     """Give what is compared of a commitment; the names of its parties are no part of the act.
 
-    `before` are the words of the sentence before the quote, which tell what "it" in the quote is.
+    `before` are the words of the sentence before the quote, which tell what "it" in the quote is;
+    `met` are the parties of the meeting where it was made.
     """
     quote = commitment.evidence.quote
     bare = _without_asides(commitment)
     words = concepts(quote)
     inner = concepts(bare)
-    if _PRONOUN.search(quote):
+    if _PRONOUN.search(quote) or (len(words) <= _LITTLE and _LAST_PRONOUN.search(quote)):
         words, inner = words | concepts(before), inner | concepts(before)
     aside = concepts(quote) - inner
-    names = party_starts((*commitment.actors, *commitment.counterparts))
-    idle = word_list("formats.toml", "party_words")
+    parties = (*commitment.actors, *commitment.counterparts, *(met if len(met) == _TWO else ()))
+    names = party_starts(parties)
+    idle = word_list("formats.toml", "party_words") | party_initials(parties)
     kept = frozenset(w for w in words if w not in idle and not (names and w.startswith(names)))
     return Act(
         frozenset(commitment.actors),
@@ -106,8 +110,8 @@ def _named_concepts(kind: str) -> frozenset[str]:
 
 
 def telling(act: Act) -> frozenset[str]:
-    """Give the concepts of an act that say what is done, not how strongly."""
-    return act.core - _named_concepts("thin")
+    """Give the concepts of an act that say what is done, not how strongly or where."""
+    return act.core - _named_concepts("thin") - word_list("following.toml", "regions")
 
 
 def telling_shared(one: Act, two: Act) -> frozenset[str]:

@@ -23,10 +23,11 @@ from stocktake.reconcile.words_of_bonds import Said, Setting, occasion
 
 _REPEATED = 0.8
 _CLEAR = 0.55
-_ENOUGH = 0.12
+_ENOUGH = 0.2
 _FAINT = 0.25
 _MARGIN = 0.08
 _MANY_THIN = 3
+_SAME_WORDS = 3  # concepts
 _HARDLY_MORE = 5  # concepts, where only one is shared
 
 
@@ -43,7 +44,7 @@ class Promise:
 
 def promise(said: Said) -> Promise:
     """Prepare an article's words of a commitment for comparing."""
-    act = act_of(said.commitment, said.before)
+    act = act_of(said.commitment, said.before, said.setting.parties)
     return Promise(said.item, occasion(said), said.setting, said.commitment, act)
 
 
@@ -71,7 +72,9 @@ def _within(promises: list[Promise]) -> list[list[Promise]]:
         same_article = promises[i].setting.article == promises[j].setting.article
         if one == two:
             continue
-        if same_article and score < _REPEATED:
+        if same_article and not (
+            score >= _REPEATED and _says_again(promises[i].act, promises[j].act)
+        ):
             continue
         clash = articles[one] & articles[two]
         if clash and not (same_article or score >= _REPEATED):
@@ -81,6 +84,13 @@ def _within(promises: list[Promise]) -> list[list[Promise]]:
             articles[union.find(one)] = articles[one] | articles[two]
     _join_the_last(promises, union, articles)
     return [[promises[i] for i in group] for group in union.groups()]
+
+
+def _says_again(one: Act, two: Act) -> bool:
+    """Tell whether one article says a thing twice: in several words, and with the same day."""
+    if one.deadline and two.deadline and one.deadline != two.deadline:
+        return False
+    return one.concepts == two.concepts or len(one.concepts & two.concepts) >= _SAME_WORDS
 
 
 def _join_the_last(promises: list[Promise], union: Union, articles: list[set[str]]) -> None:

@@ -73,6 +73,14 @@ def party_starts(parties: tuple[str, ...]) -> tuple[str, ...]:
 
 
 @cache
+def party_initials(parties: tuple[str, ...]) -> frozenset[str]:
+    """Give the initials that stand for states whose names are of several words ("uk", "uae")."""
+    names = (folded(known.name).split() for p in parties if (known := states().get(p)))
+    small = word_list(_FILE, "small")
+    return frozenset("".join(w[0] for w in name if w not in small) for name in names if name[1:])
+
+
+@cache
 def _starts(party: str) -> tuple[str, ...]:
     """Give the first letters that a state's name and its adjective share."""
     state = states().get(party)

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import cache, lru_cache
 
 from stocktake.reconcile.sketch import folded
-from stocktake.reconcile.vocabulary import word_groups, word_list
+from stocktake.reconcile.vocabulary import word_groups, word_list, wordings
 
 _ENDINGS = (
     "isations", "izations", "isation", "ization", "ments", "ment", "ingly", "edly", "ings", "ing",
@@ -85,7 +85,10 @@ def concepts(text: str) -> frozenset[str]:
 def in_order(text: str) -> tuple[str, ...]:
     """Give the concepts of a passage in the order of its words."""
     idle, foreign = word_list("acts.toml", "idle"), word_list("languages.toml", "idle")
-    plain = _phrases().sub(lambda found: _said_by(found.group()), folded(text))
+    plain = folded(text)
+    for wording in wordings("acts.toml", "brought_home"):
+        plain = wording.pattern.sub(lambda found: f"return {found['whom']}", plain)
+    plain = _phrases().sub(lambda found: _said_by(found.group()), plain)
     kept = (w for w in plain.split() if w not in idle and len(w) > 1)
     said = (concept(w) for w in kept if not _NUMBER.fullmatch(w))
     return tuple(c for c in said if c not in foreign)

@@ -1,0 +1,59 @@
+"""Promises that share words and are two, as a reader of both would say."""
+
+import pytest
+from telling import article, commitment, entries_of, meeting, only, report
+
+from stocktake.model import Commitment
+from stocktake.reconcile.wording import concepts
+
+MET = "Kenya and Norway met in Oslo."
+
+
+def told(outlet: str, *said: str, actors=("NOR",), parties=("KEN", "NOR"), **more):
+    one = article(" ".join([MET, outlet, *said]), outlet=outlet)
+    promises = [commitment(one, quote, actors=actors, **more) for quote in said]
+    return report(one, meetings=[meeting(one, MET, parties=parties)], commitments=promises)
+
+
+def count(*reports) -> int:
+    return len(only(Commitment, entries_of(*reports)))
+
+
+@pytest.mark.parametrize(
+    ("one", "two"),
+    [
+        ("Norway wants rules that are in place by spring.", "Norway wants a place for new quays."),
+        ("Norway will work for prosperity.", "Norway will lend money for growth and prosperity."),
+        ("Norway backs the Pacific vision.", "Norway will patrol the Indo-Pacific lanes."),
+    ],
+)
+def test_wishes_values_and_regions_make_no_two_promises_one(one, two):
+    assert count(told("Fjord Wire.", one), told("Lake Post.", two)) == 2
+
+
+def test_the_initials_of_a_party_make_no_two_promises_one():
+    emirates = {"parties": ("ARE", "NOR")}
+    one = told("Fjord Wire.", "Norway will help the UAE guard its coast.", **emirates)
+    two = told("Lake Post.", "Norway keeps up the partnership with the UAE.", **emirates)
+    assert count(one, two) == 2
+
+
+def test_what_one_article_says_twice_agrees_in_several_words_and_in_its_day():
+    visit = "Norway will send a trade team to six lake states in May."
+    leg = "Norway will send a trade team to the lake."
+    assert count(told("Fjord Wire.", visit, leg)) == 1
+    days = [
+        commitment(one, quote, actors=("NOR",), deadline=due)
+        for one in [article(f"{MET} {visit} {leg}")]
+        for quote, due in ((visit, "2031-05"), (leg, "2031-05-20"))
+    ]
+    one = article(f"{MET} {visit} {leg}")
+    assert count(report(one, meetings=[meeting(one, MET)], commitments=days)) == 2
+    vague = told("Fjord Wire.", "Norway will join four talks on fish.", "Norway will join talks.")
+    assert count(vague) == 2
+
+
+def test_to_bring_something_is_no_return_and_to_bring_somebody_home_is():
+    assert "return" not in concepts("bring investment to the people")
+    assert "return" in concepts("bring all of its nationals home")
+    assert "return" in concepts("take its own people back")
