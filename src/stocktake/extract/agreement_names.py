@@ -16,6 +16,8 @@ CAPITALISED_LIST = re.compile(
 )
 NO_FIRST_WORD = frozenset({"DET", "PUNCT", "PART", "ADP", "CCONJ", "PRON"})
 YEAR = re.compile(r"(?:19|20)\d\d")
+# Words of the longest list that belongs to a name.
+LONGEST_LIST = 60
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,6 +43,8 @@ def named_texts(doc: Doc) -> Iterator[NamedText]:
     """Give the places in a parsed text where an agreement is named, in its order."""
     words = load_agreement_words()
     if not doc.has_annotation("DEP"):
+        return
+    if not any(token.lower_ in words.openings or token.text in words.acronyms for token in doc):
         return
     chunk_ends = {chunk.start: chunk.end for chunk in doc.noun_chunks}
     end = 0
@@ -146,6 +150,8 @@ def _explained(doc: Doc, start: int, words: AgreementWords) -> str | None:
 
 
 def _type_of(token: Token, words: AgreementWords) -> AgreementType | None:
+    if token.lower_ not in words.openings:
+        return None
     for kind in words.types:
         if token.lower_ not in kind.words:
             continue
@@ -279,10 +285,12 @@ def _with_list(doc: Doc, end: int) -> int:
     """Take the rest of a capitalised list into a name: "for Security, Health, and Trade"."""
     if not doc[end - 1].is_title:
         return end
-    rest = CAPITALISED_LIST.match(doc.text, doc[end - 1].idx + len(doc[end - 1]))
+    ahead = doc[end : end + LONGEST_LIST].text
+    behind = doc[end - 1].idx + len(doc[end - 1])
+    rest = CAPITALISED_LIST.match(doc[end - 1].whitespace_ + ahead)
     if rest is None:
         return end
-    span = doc.char_span(doc[end - 1].idx, rest.end())
+    span = doc.char_span(doc[end - 1].idx, behind + rest.end())
     return span.end if span is not None else end
 
 

@@ -20,9 +20,10 @@ class AgreementType:
 
 @dataclass(frozen=True, slots=True)
 class AgreementWords:
-    """The vocabulary of `rules/agreements.toml`."""
+    """The vocabulary of `rules/agreements.toml`; `openings` are the words of all types."""
 
     types: tuple[AgreementType, ...]
+    openings: frozenset[str]
     acronyms: frozenset[str]
     standing: frozenset[str]
     never: tuple[str, ...]
@@ -68,6 +69,7 @@ def load_agreement_words() -> AgreementWords:
             )
             for t in raw["type"]
         ),
+        openings=frozenset(word for t in raw["type"] for word in t["words"]),
         acronyms=frozenset(words["acronyms"]),
         standing=frozenset(words["standing"]),
         never=tuple(words["never"]),

@@ -23,9 +23,10 @@ LISTS = (
 
 @dataclass(frozen=True, slots=True)
 class Formats:
-    """The vocabulary of standing formats."""
+    """The vocabulary of standing formats; `openings` are what the first word of a head may be."""
 
     kinds: dict[str, MechanismKind]
+    openings: frozenset[str]
     modifiers: frozenset[str]
     small: frozenset[str]
     by_party: frozenset[str]
@@ -43,4 +44,10 @@ def formats() -> Formats:
     """Read the vocabulary of formats from the rules."""
     raw = read_rules("mechanisms")
     kinds = {h: cast(MechanismKind, f["kind"]) for f in raw["format"] for h in f["heads"]}
-    return Formats(kinds=kinds, **{key: frozenset(raw["words"][key]) for key in LISTS})
+    # A head such as "5+1" is printed as one word and cut into three.
+    openings = {head.split(" ")[0][:end] for head in kinds for end in range(1, len(head) + 1)}
+    return Formats(
+        kinds=kinds,
+        openings=frozenset(openings),
+        **{key: frozenset(raw["words"][key]) for key in LISTS},
+    )

@@ -9,7 +9,7 @@ import json
 import math
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -27,6 +27,9 @@ SENTENCE_PIECES = 110
 TITLE_PIECES = 24
 LEAD_PIECES = 20
 PREVIOUS_PIECES = 32
+
+# Passages whose scores are kept: more than one article is asked about.
+KEPT = 256
 
 # From here on a text's first sentence is no heading or dateline but says what happened.
 WORDS_OF_LEAD = 7
@@ -89,7 +92,17 @@ def logit(belief: float) -> float:
 
 
 def passages_of(doc: Doc) -> tuple[Passage, ...]:
-    """Give the sentences of a parsed text that hold a word, each with the one before it."""
+    """Give the sentences of a parsed text that hold a word, each with the one before it.
+
+    They are kept with the parse, for they are asked for with each clause.
+    """
+    kept: tuple[Passage, ...] | None = doc.user_data.get("passages")
+    if kept is None:
+        kept = doc.user_data["passages"] = _passages_of(doc)
+    return kept
+
+
+def _passages_of(doc: Doc) -> tuple[Passage, ...]:
     found: list[Passage] = []
     lead = ""
     for span in doc.sents:
@@ -142,6 +155,8 @@ class Judge:
         self._tokenizer.no_truncation()
         self._tokenizer.no_padding()
         self._session = _session(folder / "judge.onnx")
+        # Themes are asked for after the likelihood, of the same passages.
+        self._scores = lru_cache(maxsize=KEPT)(self._scored)
 
     def likelihoods(self, title: str, passages: Sequence[Passage]) -> tuple[float, ...]:
         """Give for each passage the likelihood, 0 to 1, that it holds a commitment.
@@ -171,7 +186,7 @@ class Judge:
     def _score(self, title: str, passage: Passage) -> float:
         return float(self._scores(title, passage)[0])
 
-    def _scores(self, title: str, passage: Passage) -> NDArray[np.float32]:
+    def _scored(self, title: str, passage: Passage) -> NDArray[np.float32]:
         packed = pack(self._tokenizer, title, passage)
         shown = {"ids": np.array([packed.ids]), "types": np.array([packed.types])}
         (scores,) = self._session.run(["scores"], shown)

@@ -108,6 +108,8 @@ def _in_the_place_of_one(
 def _head_length(words: Sequence[Word], at: int) -> int:
     """Give how many words the format's head takes here, or 0."""
     kinds = formats().kinds
+    if words[at].plain not in formats().openings:
+        return 0
     for length in (3, 2, 1):
         window = words[at : at + length]
         joined = "" if length == 3 else " "

@@ -3,7 +3,7 @@
 import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from stocktake.extract.rule_files import read_rules
 
@@ -14,6 +14,8 @@ _WORD = re.compile(
     r"|(?P<word>[^\W_]+(?:['’`.\-‑–&/](?!s\b)[^\W_]+)*)"
     r"|(?P<mark>[^\s\w])"
 )
+# Texts and words that are kept cut: those of an article are asked for by a dozen rules.
+KEPT_TEXTS, KEPT_WORDS = 64, 50_000
 SENTENCE_MARKS = frozenset(".!?؟…")
 _ARABIC = re.compile(r"[\u0600-\u06ff]")
 
@@ -29,7 +31,7 @@ class Word:
     @property
     def plain(self) -> str:
         """The word in lower case with straight quotes and hyphens."""
-        return self.text.lower().replace("’", "'").replace("‑", "-").replace("–", "-")
+        return _plain(self.text)
 
     @property
     def is_capital(self) -> bool:
@@ -40,6 +42,11 @@ class Word:
     def is_break(self) -> bool:
         """Whether this is the end of a paragraph or line."""
         return self.text.isspace() or "\n" in self.text
+
+
+@lru_cache(maxsize=KEPT_WORDS)
+def _plain(text: str) -> str:
+    return text.lower().replace("’", "'").replace("‑", "-").replace("–", "-")
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +66,7 @@ class Naming:
     dead_after: frozenset[str]
 
 
+@lru_cache(maxsize=KEPT_TEXTS)
 def words_of(text: str) -> tuple[Word, ...]:
     """Cut a text into words, marks and line breaks; abbreviations keep their full stops."""
     found = [Word(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]

@@ -22,7 +22,8 @@ PREAMBLE = frozenset(
 def find_points(doc: Doc, triggers: Sequence[Trigger]) -> Iterator[Trigger]:
     """Give the acts of the points that follow a lead-in which itself holds a commitment."""
     lead: Trigger | None = None
-    for line in _lines(doc):
+    leads_in = any(t.text.endswith(":") for t in doc)
+    for line in _lines(doc) if leads_in else ():
         words = _words_of_point(line)
         ends_open = line.text.rstrip().endswith(":")
         act = _act_of(words) or (_bare_act(words) if _wants_a_verb(lead) else None)

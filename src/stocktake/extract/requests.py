@@ -52,7 +52,10 @@ def request_rules() -> RequestRules:
 
 def find_requests(document: Document, sides: Sides) -> Iterator[Trigger]:
     """Give the places where one side asks another party of the talks to act."""
+    verbs = frozenset(verb for rule in request_rules().rules for verb in rule.verbs)
     for token in document.doc:
+        if token.lemma_ not in verbs:
+            continue
         for rule in request_rules().rules:
             found = _asking(token, rule)
             if found is not None and _between_sides(document, sides, found):

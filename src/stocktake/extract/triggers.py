@@ -82,12 +82,27 @@ def _typed(name: str, value: Any) -> Any:
 
 def find_triggers(doc: Doc) -> Iterator[Trigger]:
     """Give every place where a rule holds, in the order of the text."""
+    by_word, rules = _places_by_word(), commitment_rules()
     for token in doc:
-        for rule in commitment_rules():
+        lemma = token.lemma_
+        words = {lemma, lemma.lower(), token.lower_}
+        for place in sorted({place for word in words for place in by_word.get(word, ())}):
+            rule = rules[place]
             found = SHAPES[rule.shape](token, rule)
             if found is not None:
                 yield found
                 yield from _carried_on(found)
+
+
+@cache
+def _places_by_word() -> dict[str, tuple[int, ...]]:
+    """Give the places of the rules that may hold on to a word or lemma."""
+    found: dict[str, list[int]] = {}
+    for place, rule in enumerate(commitment_rules()):
+        held: frozenset[str] = getattr(rule, HOLDS_ON[rule.shape]) if rule.shape != "is-to" else BE
+        for word in held:
+            found.setdefault(word, []).append(place)
+    return {word: tuple(places) for word, places in found.items()}
 
 
 def _carried_on(trigger: Trigger) -> Iterator[Trigger]:
@@ -373,6 +388,23 @@ def _progressive(token: Token, rule: Rule) -> Trigger | None:
         return None
     return Trigger(rule, token, token, token)
 
+
+BE = frozenset({"be"})
+# Which of its words a rule of a shape holds on to: no other word is tried on it.
+HOLDS_ON = {
+    "infinitive": "verbs",
+    "clause": "verbs",
+    "object": "verbs",
+    "adjective": "words",
+    "passive": "words",
+    "modal": "words",
+    "noun": "nouns",
+    "progressive": "verbs",
+    "present": "verbs",
+    "held": "nouns",
+    "staying": "verbs",
+    "within": "verbs",
+}
 
 SHAPES: dict[str, Callable[[Token, Rule], Trigger | None]] = {
     "infinitive": _infinitive,
