@@ -92,3 +92,44 @@ def test_an_initial_ends_no_sentence() -> None:
     document, sides = read("Ministers meet", text)
     start = text.index("they")
     assert resolve_actors(document, sides, start, start + 4) == ("NOR", "KEN")
+
+
+def test_names_joined_by_hyphens_hold_the_talks_also_behind_on() -> None:
+    title = "Joint Statement on Kenya-Norway-Ghana Cooperation"
+    parties = read(title, "We will build a cable to Kenya, Norway and Ghana.")[1].parties
+    assert set(parties) == {"KEN", "NOR", "GHA"}
+
+
+def test_the_organisation_by_which_a_statement_is_speaks_in_it() -> None:
+    text = "Office of the Spokesperson\nThe African Union met in Addis. We will send observers."
+    assert read("Statement by the African Union on Elections", text)[1].speaker == "AU"
+
+
+def test_a_statement_that_begins_with_a_list_of_parties_is_theirs() -> None:
+    text = (
+        "Office of the Spokesperson\n"
+        "Norway, Kenya, and Ghana, as friends of the river, welcome the report. We will pay for it."
+    )
+    sides = read("Friends of the River Statement on a Report", text)[1]
+    assert (sides.parties, sides.speaker) == (("NOR", "KEN", "GHA"), None)
+
+
+def test_a_minister_in_a_note_of_a_house_without_ministers_is_of_the_state_named_before() -> None:
+    text = (
+        "Office of the Spokesperson\n"
+        "Under Secretary Ann Lee will travel to Kenya and Ghana. In Nairobi she will meet Foreign "
+        "Minister Otieno."
+    )
+    holders = read("Under Secretary Lee's Travel to Kenya and Ghana", text)[1].holders
+    assert {h.party for h in holders if "Otieno" in h.name} == {"KEN"}
+
+
+def test_the_two_countries_of_a_journey_to_several_are_the_two_just_named() -> None:
+    text = (
+        "Envoy Ann Moen of Norway visited Kenya, Ghana and Togo. In Accra, Norway and Ghana "
+        "discussed the river. The two countries agreed to dredge it."
+    )
+    document, sides = read("Norwegian Envoy Ann Moen's Visit to Kenya, Ghana and Togo", text)
+    start = text.index("The two countries")
+    meant = resolve_actors(document, sides, start, start + len("The two countries"))
+    assert set(meant) == {"NOR", "GHA"}

@@ -22,23 +22,110 @@ BESIDE = frozenset({"relcl", "acl", "appos"})
 
 def actors_of(document: Document, sides: Sides, trigger: Trigger) -> tuple[str, ...]:
     """Give the parties that bind themselves; () where the text does not tell."""
+    found = _on_behalf(document, sides, trigger.verb) or _bound(document, sides, trigger)
+    return tuple(dict.fromkeys((*found, *_joined(document, sides, trigger, found))))
+
+
+def _bound(document: Document, sides: Sides, trigger: Trigger) -> tuple[str, ...]:
+    """Give the parties that the words of a clause bind by themselves."""
     subject = subject_of(_settled_by(trigger) or trigger.lead or trigger.verb)
-    owner = owner_of(document, trigger.word) if trigger.rule.nouns else None
+    owner = _owner(document, trigger)
     if owner is not None and owner.lower_ not in POSSESSIVE:
         found = _resolved(document, sides, _owner_span(owner, trigger.word))
         if found:
             return found
-    if owner is not None and owner.lower_ == "our" and _is_joint(trigger.word):
-        return sides.parties
-    if subject is None or holder_of(document, subject) in {"event", "body", "other"}:
+    thing = subject is None or holder_of(document, subject) in {"event", "body", "other"}
+    if owner is not None and owner.lower_ == "our":
+        voice = sides.voice_at(owner.idx)
+        if _is_joint(trigger.word):
+            return sides.parties
+        if thing and voice is not None:
+            return (voice,)
+    if subject is None or thing:
         return _behind_a_body(document, sides, trigger, subject)
     found = (
         senders_of(document, subject)
-        or _of_person(sides, subject)
-        or _resolved(document, sides, subject_span(subject))
+        or _of_person(document, sides, subject)
+        or _each_of(document, sides, subject)
     )
     beside = _resolved_with(document, sides, trigger.verb) if found else ()
     return tuple(dict.fromkeys((*found, *beside))) or _own_house(sides, subject)
+
+
+def _owner(document: Document, trigger: Trigger) -> Token | None:
+    """Give whose a promise is that a noun names; "of" tells of a thing only what it is made of."""
+    owner = owner_of(document, trigger.word) if trigger.rule.nouns else None
+    made_of = owner is not None and owner.dep_ == "pobj" and owner.head.lower_ == "of"
+    return None if made_of and trigger.rule.kind in THINGS else owner
+
+
+# Kinds of promises whose noun is a thing that is given or made, and no word such as "commitment".
+THINGS = frozenset({"pledge", "sign", "launch", "offer"})
+
+
+def _on_behalf(document: Document, sides: Sides, verb: Token) -> tuple[str, ...]:
+    """Give the party of "signed on behalf of Jordan"."""
+    for child in verb.rights:
+        if child.dep_ == "prep" and child.lower_ in {"on", "for"}:
+            behalf = next((c for c in child.children if c.lemma_ == "behalf"), None)
+            if behalf is not None:
+                return _resolved(document, sides, child.doc[behalf.i : child.right_edge.i + 1])[:1]
+    return ()
+
+
+def _joined(
+    document: Document, sides: Sides, trigger: Trigger, found: tuple[str, ...]
+) -> tuple[str, ...]:
+    """Give the parties that are bound as well: "we, together", "signed a pact with Jordan"."""
+    subject = subject_of(trigger.lead or trigger.verb)
+    if len(found) != 1 or subject is None:
+        return ()
+    if subject.lower_ == "we" and len(sides.parties) == 2 and _says_together(trigger):
+        last = trigger.verb.right_edge
+        served = {m.party for m in document.mentions_in(subject.idx, last.idx + len(last))}
+        return () if served & set(sides.parties) - set(found) else sides.parties
+    if trigger.rule.kind in {"sign", "launch"}:
+        return _made_with(document, sides, trigger)
+    return ()
+
+
+def _says_together(trigger: Trigger) -> bool:
+    """Tell "Together, we will" from "we will work together", which may leave others out."""
+    first = trigger.verb.sent[0]
+    return any(
+        t.lower_ in {"together", "jointly"} and t.nbor().lower_ != "with"
+        for t in (first, *trigger.verb.lefts)
+        if t.i < trigger.verb.i
+    )
+
+
+def _made_with(document: Document, sides: Sides, trigger: Trigger) -> tuple[str, ...]:
+    """Give with whom something is signed or launched, of the parties of the talks."""
+    last = trigger.verb.right_edge
+    mentions = document.mentions_in(trigger.word.left_edge.idx, last.idx + len(last))
+    named = {m.party for m in mentions if _is_with(document, m.start)}
+    format_of_two = trigger.word.lemma_.lower() in FORMATS
+    if format_of_two and len(sides.parties) == 2:
+        return sides.parties
+    if format_of_two:
+        named |= {m.party for m in mentions if m.end <= trigger.word.idx}
+    return tuple(p for p in sides.parties if p in named)
+
+
+def _is_with(document: Document, at: int) -> bool:
+    span = document.doc.char_span(at, at + 1, alignment_mode="expand")
+    if span is None:
+        return False
+    above = span[0]
+    while above.dep_ in {"compound", "nmod", "amod", "poss", "pobj", "prep", "conj", "appos"}:
+        if above.dep_ == "prep" and above.lower_ == "with":
+            return True
+        above = above.head
+    return False
+
+
+# A format that nobody can open alone.
+FORMATS = frozenset({"dialogue", "commission", "consultation", "talk"})
 
 
 def _settled_by(trigger: Trigger) -> Token | None:
@@ -48,23 +135,68 @@ def _settled_by(trigger: Trigger) -> Token | None:
     return above if settled else None
 
 
-def _of_person(sides: Sides, pronoun: Token) -> tuple[str, ...]:
+def _each_of(document: Document, sides: Sides, subject: Token) -> tuple[str, ...]:
+    """Give the parties of a subject, each member of "the Secretary and Minister Moen" by itself.
+
+    In talks of two a member whose party the text does not tell is the other side's.
+    """
+    beside = (c for c in subject.conjuncts if c.i > subject.i and c.lemma_ not in COMPANIONS)
+    members = (subject, *beside)
+    own = [_of_holder(sides, member) for member in members]
+    if len(members) == 1:
+        span = subject_span(subject)
+        alone = not any(t.lower_ == "and" for t in span if t.i < subject.i)
+        return (own[0] if alone else ()) or _resolved(document, sides, span)
+    starts = [m.left_edge.i for m in members]
+    ends = [*starts[1:], max(members[-1].i + 1, subject_span(subject).end)]
+    found = [
+        known or _resolved(document, sides, subject.doc[start : max(end, start + 1)])
+        for known, start, end in zip(own, starts, ends, strict=True)
+    ]
+    unknown = [m for m, parties in zip(members, found, strict=True) if not parties]
+    named = tuple(dict.fromkeys(p for parties in found for p in parties))
+    people = any(m.ent_type_ == "PERSON" or m.pos_ == "PROPN" for m in unknown)
+    if named and people and len(sides.parties) == 2:
+        return sides.parties
+    return named
+
+
+# Who only comes along: "the Secretary and the delegation".
+COMPANIONS = frozenset({"delegation", "team", "staff"})
+
+
+def _of_holder(sides: Sides, member: Token) -> tuple[str, ...]:
+    """Give the party of the person whose name or title a word belongs to, or ()."""
+    for holder in sides.holders:
+        if any(start <= member.idx < end for start, end in holder.places):
+            return (holder.party,)
+    return ()
+
+
+def _of_person(document: Document, sides: Sides, pronoun: Token) -> tuple[str, ...]:
     """Give the party of the person of whom the sentence of a "he" speaks, or that before it."""
     if pronoun.lower_ not in {"he", "she"}:
         return ()
     sentence = pronoun.sent
+    above = governing_verb(pronoun.head)
+    teller = own_subject(above) if above is not None and pronoun.head.dep_ == "ccomp" else None
+    if teller is not None and teller.i < pronoun.i and teller.pos_ != "PRON":
+        told = _of_holder(sides, teller) or _resolved(document, sides, subject_span(teller))
+        if told:
+            return told[:1]
     previous = sentence.doc[max(sentence.start - 1, 0)].sent.start_char
     places = [(s, h.party) for h in sides.holders for s, _ in h.places]
     for begin, end in ((sentence.start_char, pronoun.idx), (previous, sentence.start_char)):
         within = sorted(p for p in places if begin <= p[0] < end)
         if within:
             return (within[0][1],)
-    return ()
+    return (sides.speaker,) if sides.speaker is not None else ()
 
 
 def _own_house(sides: Sides, subject: Token) -> tuple[str, ...]:
     """Give the party that speaks, for one office of a text's own: "this administration"."""
-    if sides.speaker is not None and subject.lemma_.lower() in holder_words().house:
+    house = subject.lemma_.lower() in holder_words().house or subject.ent_type_ == "PERSON"
+    if sides.speaker is not None and house:
         return (sides.speaker,)
     return sides.parties
 
@@ -77,7 +209,7 @@ def _resolved_with(document: Document, sides: Sides, verb: Token) -> tuple[str, 
     """Give the parties named as companions before a verb: "Jointly with Jordan, we will"."""
     sentence, text = verb.sent.start_char, document.article.text
     for match in COMPANY.finditer(text, sentence, verb.idx):
-        stop = re.search(r"[,;:—–]", text[match.end() : verb.idx])
+        stop = re.search(r"[,;:—–]| \w+ing ", text[match.end() : verb.idx])
         end = match.end() + stop.start() if stop else verb.idx
         found = resolve_actors(document, sides, match.end(), end)
         if found:
@@ -91,19 +223,28 @@ def _behind_a_body(
     """Give who answers for what a body does or for what will be done: an agent, else all."""
     for child in trigger.verb.children:
         if child.dep_ == "agent":
-            found = _resolved(document, sides, child.doc[child.i + 1 : child.right_edge.i + 1])
+            doer = next((c for c in child.children if c.dep_ == "pobj"), None)
+            found = _resolved(document, sides, _doer_span(doer)) if doer is not None else ()
             if found:
                 return found
     if subject is not None and subject.lemma_.lower() in holder_words().text:
         return sides.parties
     if subject is not None and subject.lower_ not in {"it", "this"}:
         found = _resolved(document, sides, subject_span(subject))
-        if found and (len(found) > 1 or holder_of(document, subject) != "event"):
+        given = subject.lemma_.lower() in holder_words().gift
+        if found and (len(found) > 1 or given or holder_of(document, subject) != "event"):
             return found
     fixed = trigger.rule.shape in {"passive", "is-to"}
     if sides.speaker is None or fixed or holder_of(document, subject) not in {"other", "none"}:
         return sides.parties
     return (sides.speaker,)
+
+
+def _doer_span(doer: Token) -> Span:
+    """Give the words for who does something, without where and when it is done."""
+    late = (c for c in doer.rights if c.dep_ == "prep" and c.lower_ in {"in", "at", "from", "on"})
+    end = min((c.i for c in late), default=subject_span(doer).end)
+    return doer.doc[doer.left_edge.i : max(end, doer.i + 1)]
 
 
 def subject_span(subject: Token) -> Span:

@@ -3,16 +3,15 @@
 import re
 from dataclasses import dataclass
 
+from stocktake.extract.discourse_words import discourse_words
 from stocktake.extract.document import Document
+from stocktake.extract.joint_texts import is_joint, issuing_parties
 from stocktake.extract.mechanisms import find_named
 from stocktake.extract.talks import (
     Holder,
-    discourse_words,
     group_of_members,
     holders_of,
-    is_joint,
     issuer_of,
-    issuing_parties,
     parties_of_talks,
     title_parties,
 )
@@ -23,6 +22,15 @@ SENT_ABROAD = re.compile(
     r"\b(?:ambassador|envoy|representative|coordinator|advis[eo]r)s? "
     r"(?:to|for|on|at) (?:the )?",
     re.IGNORECASE,
+)
+
+# "our countries", "both our nations": those who speak and those whom they speak to.
+OUR_STATES = re.compile(
+    r"\bour (?:\w+ )?(?:two|three|four|five|countries|nations|peoples|governments|ministries)\b"
+)
+# "the two countries" of whom a text on several has just spoken.
+TWO_OF_THEM = re.compile(
+    r"\b(?:the|both|these) two (?:countries|nations|governments|sides|ministers|states|leaders)\b"
 )
 
 SENTENCE_END = re.compile(r"(?<![A-Z])\. |\n|[?!] ")
@@ -91,10 +99,12 @@ def resolve_actors(document: Document, sides: Sides, start: int, end: int) -> tu
     words = set(re.findall(r"[\w’'-]+", text))
     lists = discourse_words()
     voice = sides.voice_at(start)
-    if words & lists.first_person and not text.startswith(("our two", "our countries")):
+    if words & lists.first_person and not OUR_STATES.search(text):
         return (voice,) if voice else sides.parties
     if text in lists.own_house and voice:
         return (voice,)
+    if len(sides.parties) > 2 and TWO_OF_THEM.search(text):
+        return _two_before(document, sides, start) or sides.parties
     if any(re.search(rf"\b{re.escape(form)}\b", text) for form in lists.both):
         return sides.parties
     return _pointed_at(document, sides, text, start)
@@ -145,6 +155,24 @@ def _several_before(document: Document, sides: Sides, at: int) -> tuple[str, ...
     if not within and len(previous) > 1 and set(previous) <= set(sides.parties):
         return previous
     return sides.parties if len(sides.parties) > 1 else within or previous
+
+
+def _two_before(document: Document, sides: Sides, at: int) -> tuple[str, ...]:
+    """Give the two parties of the nearest sentence before that names two, the speaker too."""
+    end = at
+    for _ in range(SENTENCES_BACK):
+        begin = _sentence_start(document, max(end - 2, 0))
+        named = set(_named_between(document, sides, begin, end)) & set(sides.parties)
+        if len(named) == 1 and sides.speaker is not None:
+            named |= {sides.speaker}
+        if len(named) == 2 or begin == 0:
+            return tuple(p for p in sides.parties if p in named) if len(named) == 2 else ()
+        end = begin
+    return ()
+
+
+# So far back "the two countries" may point.
+SENTENCES_BACK = 4
 
 
 def _one_before(document: Document, sides: Sides, at: int) -> tuple[str, ...]:

@@ -26,6 +26,7 @@ class HolderWords:
     sent: frozenset[str]
     text: frozenset[str]
     house: frozenset[str]
+    gift: frozenset[str]
 
 
 @cache

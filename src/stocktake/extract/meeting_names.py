@@ -3,12 +3,12 @@
 import re
 
 from stocktake.extract.discourse import Sides
+from stocktake.extract.discourse_words import discourse_words
 from stocktake.extract.document import Document
 from stocktake.extract.groups_that_meet import meeting_of_group
 from stocktake.extract.mechanisms import Named, find_named
 from stocktake.extract.meeting_facts import lead_of
 from stocktake.extract.meeting_words import meeting_words
-from stocktake.extract.talks import discourse_words
 
 # So many sentences in which both sides act together make a text a report of their talks.
 LEAST_TOGETHER = 3

@@ -4,14 +4,20 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from functools import cache
 from itertools import pairwise
 
+from stocktake.extract.discourse_words import discourse_words
 from stocktake.extract.document import Document
+from stocktake.extract.joint_texts import (
+    BETWEEN_LISTED,
+    is_joint,
+    issuing_parties,
+    opening_run,
+    run_from,
+)
 from stocktake.extract.names import words_of
 from stocktake.extract.offices import find_offices, places_of
 from stocktake.extract.parties import Mention, party_kind
-from stocktake.extract.rule_files import read_rules
 from stocktake.extract.transcripts import is_transcript
 from stocktake.model import PersonFinding
 
@@ -20,31 +26,14 @@ LIST_OF_PARTIES = re.compile(
     r"|[Ee]nvoys|[Dd]irectors|[Ss]ecretaries|[Dd]iplomats|[Pp]residents|[Hh]eads of \w+)"
     r"(?: and [a-z]+)?(?: for [\w ]{1,40}?)? (?:of|from) (?=[A-Z]|the )"
 )
-BETWEEN_LISTED = re.compile(
-    r"(?:\s|,|;|and|of|the|Republic|Kingdom|Hashemite|State|as well as|\([A-Z]+\)|Foreign|Affairs"
-    r"|High|Representatives?|representatives?|Minister|Ministers|joined|by)*"
-)
+# "Norway-Jordan-Kenya cooperation" names those who hold the talks, also behind "on".
+JOINED_NAMES = re.compile(r"[A-Z][\w.]*(?: [A-Z][\w.]*)?[-–][A-Z][a-z]")
 TRAVELS = re.compile(r"\b(?:travels?|trip|visits?)\b")
-# Words with which several begin to speak as one.
-JOINT_VOICE = re.compile(
-    r"\bwe, (?:the|as|members|ministers|leaders|representatives|foreign|co-chairs)\b"
-    r"|\bthe undersigned\b|\bstatement (?:was|is) (?:jointly )?(?:agreed|endorsed|adopted)\b"
-)
-# What a title that names several parties calls a text of all of them.
-TEXT_OF_ALL = re.compile(
-    r"\b(?:bi|tri|quadri)lateral statement\b|\bstatement (?:by|of|from) |\bstatement\s*$"
-    r"|\b(?:vision statement|action plan|declaration|principles)\b"
-)
+# A title that tells in whose name a text speaks: "Statement by the League".
+IN_NAME_OF = re.compile(r"(?i)\bstatement (?:by|of|from) (?:the )?$")
 # What follows the name of an organisation whose members are then named.
 MEMBERS_OF = re.compile(
     r"(?: [Ff]oreign)? (?:[Mm]inisters|[Ll]eaders|members|countries) (?:of|from) "
-)
-ENVOY_FOR = re.compile(
-    r"(?:Envoy|Representative|Coordinator|Adviser|Advisor) (?:for|to|on) (?:the )?$"
-)
-TOPIC_AFTER = re.compile(
-    r"\b(?:which|who|to discuss|following|regarding|concerning|condemning|on the|on [A-Z]\w+"
-    r"|about)\b"
 )
 
 
@@ -58,48 +47,9 @@ class Holder:
     places: tuple[tuple[int, int], ...]
 
 
-@dataclass(frozen=True, slots=True)
-class Discourse:
-    """The vocabulary of reference."""
-
-    both: frozenset[str]
-    first_person: frozenset[str]
-    several: frozenset[str]
-    one: frozenset[str]
-    own_house: frozenset[str]
-    topic: frozenset[str]
-    bound: frozenset[str]
-    joint: tuple[str, ...]
-    issued: tuple[str, ...]
-    issuers: tuple[tuple[str, str], ...]
-
-
-@cache
-def discourse_words() -> Discourse:
-    """Read the vocabulary of reference from the rules."""
-    rules = read_rules("discourse")
-    raw = rules["words"]
-    sets = ("both", "first_person", "several", "one", "own_house", "topic", "bound")
-    return Discourse(
-        **{key: frozenset(raw[key]) for key in sets},
-        joint=tuple(raw["joint"]),
-        issued=tuple(raw["issued"]),
-        issuers=tuple((form, rule["party"]) for rule in rules["issuer"] for form in rule["forms"]),
-    )
-
-
-def is_joint(document: Document) -> bool:
-    """Tell whether several parties speak in the text together."""
-    head = f"{document.article.title or ''}\n{document.article.text[:600]}".lower()
-    begins = "begin text" in head or JOINT_VOICE.search(head) is not None
-    title = (document.article.title or "").lower()
-    shared = len({m.party for m in document.title_mentions}) > 1 and TEXT_OF_ALL.search(title)
-    return begins or bool(shared) or any(form in title for form in discourse_words().joint)
-
-
 def issuer_of(document: Document, people: Sequence[PersonFinding]) -> str | None:
     """Give the party in whose name the text speaks: its first speaker's or its title's first."""
-    house = _house(document)
+    house = _named_as_author(document) or _house(document)
     if house is not None:
         return house
     with_party = [p for p in people if p.party]
@@ -115,6 +65,13 @@ def issuer_of(document: Document, people: Sequence[PersonFinding]) -> str | None
     if early and not in_title:
         return early[0].party
     return _most_named(document, _title_mentioned(document)) if in_title else None
+
+
+def _named_as_author(document: Document) -> str | None:
+    """Give the organisation by which the title says that the text is: "Statement by the League"."""
+    title = document.article.title or ""
+    named = (m for m in document.title_mentions if IN_NAME_OF.search(title[: m.start]))
+    return next((m.party for m in named if party_kind(m.party) == "organisation"), None)
 
 
 def _office_that_opens(document: Document) -> str | None:
@@ -141,10 +98,23 @@ def holders_of(
     """Give the persons who stand for a party; in a party's own note a bare title is its own."""
     own = issuer if issuer == _house(document) else None
     for person in people:
-        party = person.party or own
+        party = person.party or _by_bare_title(document, person, own)
         if party is not None:
             places = tuple((e.start, e.end) for e in person.mentions)
             yield Holder(person.name, person.role or "", party, places)
+
+
+def _by_bare_title(document: Document, person: PersonFinding, own: str | None) -> str | None:
+    """Give the party of a person whom a house's note names by a title without a party.
+
+    It is the house's own, unless the house has no such office: then it is the party last named
+    before the person.
+    """
+    abroad = discourse_words().abroad.get(own or "", frozenset())
+    if not set((person.role or "").lower().split()) & abroad:
+        return own
+    before = (m.party for m in document.mentions if m.end <= person.mentions[0].start)
+    return next((p for p in reversed(tuple(before)) if p != own), None)
 
 
 def _house(document: Document) -> str | None:
@@ -205,30 +175,6 @@ def _if_several(parties: tuple[str, ...]) -> tuple[str, ...]:
     return parties if len(parties) > 1 else ()
 
 
-def issuing_parties(document: Document) -> tuple[str, ...]:
-    """Give the parties in whose names a joint text is released."""
-    head = document.article.text[:900]
-    for form in discourse_words().issued:
-        at = head.lower().find(form)
-        if at < 0:
-            continue
-        stop = re.search(r"[.:]\s|\n", document.article.text[at:])
-        end = at + stop.start() + 1 if stop else len(head)
-        while re.search(r"\bU\.S\.$|\bU\.K\.$", document.article.text[:end]) and end < len(head):
-            more = re.search(r"[.:]\s|\n", document.article.text[end:])
-            end = end + more.start() + 1 if more else len(head)
-        cut = TOPIC_AFTER.search(document.article.text, at, end)
-        end = cut.start() if cut else end
-        text = document.article.text
-        issuing = [
-            m for m in document.mentions_in(at, end) if not ENVOY_FOR.search(text[: m.start])
-        ]
-        found = tuple(dict.fromkeys(m.party for m in issuing))
-        if len(found) > 1:
-            return found
-    return ()
-
-
 def _with_listed(
     document: Document, holders: Sequence[Holder], issuer: str | None
 ) -> tuple[str, ...]:
@@ -248,24 +194,16 @@ def _listed_parties(document: Document) -> tuple[str, ...]:
     """Give the parties of "ministers of A, B and C", three or more, or of a long bare list."""
     text = document.article.text[:800]
     for match in LIST_OF_PARTIES.finditer(text):
-        parties = _run_from(document, match.end())
+        parties = run_from(document, match.end())
         if len(parties) > 2:
             return parties
+    opening = opening_run(document)
+    if len(opening) > 2:
+        return opening
     if is_joint(document):
-        runs = (_run_from(document, m.start) for m in document.mentions if m.start < len(text))
+        runs = (run_from(document, m.start) for m in document.mentions if m.start < len(text))
         return next((run for run in runs if len(run) > 4), ())
     return ()
-
-
-def _run_from(document: Document, at: int) -> tuple[str, ...]:
-    """Give the parties named one after the other from a position, commas and "and" between."""
-    found: list[str] = []
-    for mention in document.mentions_in(at, at + 900):
-        if not BETWEEN_LISTED.fullmatch(document.article.text[at : mention.start]):
-            break
-        found.append(mention.party)
-        at = mention.end
-    return tuple(dict.fromkeys(found))
 
 
 def title_parties(
@@ -303,6 +241,8 @@ def _place_in_title(title: str, name: list[str]) -> int:
 
 
 def _is_topic(title: str, at: int) -> bool:
+    if JOINED_NAMES.match(title, at):
+        return False
     before = title[:at].lower().split()
     while before and before[-1] in {"the", "and"}:
         before.pop()
