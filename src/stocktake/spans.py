@@ -4,6 +4,7 @@ import re
 from calendar import monthrange
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 _PART = re.compile(r"(\d{4})(?:-(\d\d)(?:-(\d\d))?)?")
 _DECADE = re.compile(r"(\d{3})X")
@@ -19,6 +20,7 @@ class Span:
     last: date | None
 
 
+@lru_cache(maxsize=8192)
 def span(edtf: str | None) -> Span | None:
     """Give the days that an EDTF date covers; None for no date or one that is not understood."""
     if not edtf:

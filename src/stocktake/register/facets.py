@@ -152,7 +152,7 @@ def owners_and_parties(entry: Entry) -> tuple[str, ...]:
         case Meeting():
             return (*entry.parties, *filter(None, (entry.mechanism,)))
         case Mechanism():
-            return entry.parties
+            return (*entry.parties, *filter(None, (entry.parent,)))
         case Agreement():
             return (*entry.parties, *filter(None, (entry.meeting,)))
     return named_by(entry)

@@ -225,7 +225,7 @@ def heads(connection: sa.Connection, ids: Iterable[str]) -> list[Head]:
     """Give articles without their texts."""
     table = schema.finding
     wanted = sa.select(table.c.short).where(among(table.c.id, ids), table.c.kind == "articles")
-    return list(map(head, connection.execute(wanted).scalars()))
+    return list(map(head, connection.execute(wanted).scalars().all()))
 
 
 def _row(one: Found) -> dict[str, Any]:

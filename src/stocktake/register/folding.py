@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterator
 
 _WORD = re.compile(r"[^\W_]+")
+_PLACES = re.compile(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u0652\u0640'’])*")
 _IDEOGRAPHS = re.compile(r"([\u3040-\u30ff\u3400-\u9fff\uac00-\ud7a3])")
 _LETTERS = str.maketrans(
     {
@@ -32,6 +33,8 @@ def _apart(text: str) -> str:
 
 def words_of(text: str) -> list[str]:
     """Give the folded words of a text in order; each ideograph is a word of its own."""
+    if text.isascii():
+        return [word[:_LONGEST_WORD] for word in _WORD.findall(_plain(text))]
     return [word[:_LONGEST_WORD] for word in _WORD.findall(_IDEOGRAPHS.sub(r" \1 ", folded(text)))]
 
 
@@ -42,6 +45,11 @@ def can_be_misspelled(word: str) -> bool:
 
 def places_of(text: str) -> Iterator[tuple[str, int, int]]:
     """Give each word of a text, folded, with its place in the text as it stands."""
-    for match in re.finditer(r"[^\W_](?:[^\W_]|[\u0300-\u036f\u064b-\u0652\u0640'’])*", text):
+    for match in _PLACES.finditer(text):
         for word in words_of(match[0]):
             yield word, match.start(), match.end()
+
+
+def _plain(text: str) -> str:
+    """Fold a text of plain letters alone, which most words are."""
+    return text.lower().replace("'", "")

@@ -8,6 +8,7 @@ from stocktake.model import (
     Article,
     Commitment,
     Entry,
+    FollowThrough,
     Holdings,
     Judgement,
     Mechanism,
@@ -62,6 +63,7 @@ class Gathering:
             "on the page": self._on_the_page,
             "attended": lambda: self._referring("person", Person, "meetings"),
             "reports": lambda: self._reports(self._heads),
+            "reports of deeds": self._reports_of_deeds,
             "texts": self._texts,
             "origins": self._origins,
         }
@@ -132,8 +134,9 @@ class Gathering:
     def _all_of_them(self) -> None:
         table = schema.entries
         wanted = sa.select(table.c.kind, table.c.body)
-        for row in self._connection.execute(wanted.where(among(table.c.id, sorted(self._entries)))):
-            entry = entry_of(row[0], row[1])
+        here = among(table.c.id, sorted(self._entries))
+        for kind, body in self._connection.execute(wanted.where(here)).all():
+            entry = entry_of(kind, body)
             self._entries[entry.id] = entry
 
     def _on_the_page(self) -> None:
@@ -174,6 +177,11 @@ class Gathering:
         )
         take([article for article in wanted if article not in self._articles][:AT_MOST])
 
+    def _reports_of_deeds(self) -> None:
+        deeds = (e for e in self._entries.values() if isinstance(e, FollowThrough))
+        wanted = dict.fromkeys(article for deed in deeds for article in articles_of(deed))
+        self._heads([article for article in wanted if article not in self._articles][:AT_MOST])
+
     def _texts(self) -> None:
         self._whole(sorted(self._articles))
         self._reports(self._whole)
@@ -187,7 +195,8 @@ class Gathering:
         left = [i for i in wanted if i not in self._entries]
         if not left:
             return
-        for kind, body in self._connection.execute(_BODIES.where(among(schema.entries.c.id, left))):
+        bodies = _BODIES.where(among(schema.entries.c.id, left))
+        for kind, body in self._connection.execute(bodies).all():
             entry = entry_of(kind, body)
             self._entries[entry.id] = entry
             self._remembered.keep(kind, entry, len(body))

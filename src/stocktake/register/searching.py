@@ -8,6 +8,7 @@ from rapidfuzz.process import extract
 
 from stocktake.questions import Hit, Search
 from stocktake.register import schema
+from stocktake.register.among import among
 from stocktake.register.folding import can_be_misspelled, places_of, words_of
 
 _LOOKED_AT = 400  # of the newest matches, the best are shown
@@ -73,10 +74,8 @@ def _alike(connection: sa.Connection, word: str) -> list[str]:
         lengths = sa.func.length(table.c.word).between(len(word) - 2, len(word) + 2)
         some = sa.select(table.c.word).where(*here, lengths).limit(_ALIKE)
         found.update(connection.execute(some).scalars())
-    one_away = sorted(_one_away(word))
-    for first in range(0, len(one_away), 500):
-        near = table.c.word.in_(one_away[first : first + 500])
-        found.update(connection.execute(sa.select(table.c.word).where(near)).scalars())
+    near = sa.select(table.c.word).where(among(table.c.word, sorted(set(_one_away(word)))))
+    found.update(connection.execute(near).scalars())
     return sorted(found)
 
 
@@ -150,12 +149,7 @@ def _articles(
 
 def _snippet(text: str, terms: Sequence[Sequence[str]]) -> str:
     """Give the words of a text around the first place where most of what was asked for stands."""
-    starts = tuple(word for words in terms for word in words)
-    places = [
-        (start, next(s for s in starts if word.startswith(s)))
-        for word, start, _ in places_of(text)
-        if word.startswith(starts)
-    ]
+    places = _as_asked(text, terms) or _as_folded(text, terms)
     best, most = 0, 0
     for start, _ in places[:200]:
         near = {word for other, word in places if 0 <= other - start <= 2 * _AROUND}
@@ -167,6 +161,35 @@ def _snippet(text: str, terms: Sequence[Sequence[str]]) -> str:
     whole = best + 2 * _AROUND >= len(text)
     end = after if whole else after.rpartition(" ")[0] or after
     return " ".join(f"{'… ' if first else ''}{before}{end}{'' if whole else ' …'}".split())
+
+
+def _as_asked(text: str, terms: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
+    """Give where words begin as they were asked for; nothing where one term stands otherwise."""
+    low, found = text.lower(), list[tuple[int, str]]()
+    for words in terms if len(low) == len(text) else ():
+        own = [(place, words[0]) for word in words for place in _beginnings(low, word)]
+        if not own:
+            return []
+        found += own
+    return sorted(found)
+
+
+def _beginnings(text: str, start: str) -> Iterator[int]:
+    place = text.find(start)
+    while place >= 0:
+        if not place or not (text[place - 1].isalnum() or text[place - 1] in "'’"):
+            yield place
+        place = text.find(start, place + 1)
+
+
+def _as_folded(text: str, terms: Sequence[Sequence[str]]) -> list[tuple[int, str]]:
+    """Give where words begin that are those asked for but for accents and the like."""
+    starts = tuple(word for words in terms for word in words)
+    return [
+        (start, next(s for s in starts if word.startswith(s)))
+        for word, start, _ in places_of(text)
+        if word.startswith(starts)
+    ]
 
 
 def _marked(words: str, terms: Sequence[Sequence[str]]) -> tuple[tuple[int, int], ...]:

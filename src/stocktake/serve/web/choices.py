@@ -7,6 +7,7 @@ from stocktake.questions import Extent, Question
 from stocktake.serve.catalogue import catalogue_of
 from stocktake.serve.exchange import records_of
 from stocktake.serve.web.desk import Desk
+from stocktake.serve.web.showing import Asked
 
 _PARTIES = 300
 _MECHANISMS = 60
@@ -20,24 +21,25 @@ class Choices:
     mechanisms: tuple[tuple[str, str], ...]
 
 
-def extent_of(desk: Desk) -> Extent:
+def extent_of(question: Asked) -> Extent:
     """Tell how much the register holds; it is kept as long as the register stays as it is."""
-    state = desk.shelf.state()
-    known = desk.memory.recall("extent", state)
+    desk = question.desk
+    known = desk.memory.recall("extent", question.state)
     if isinstance(known, Extent):
         return known
     made = desk.shelf.extent()
-    desk.memory.remember("extent", state, made)
+    desk.memory.remember("extent", question.state, made)
     return made
 
 
-def choices_of(desk: Desk) -> Choices:
+def choices_of(question: Asked) -> Choices:
     """Give what can be chosen; it is kept as long as the register stays as it is."""
-    known = desk.memory.recall("choices", desk.shelf.state())
+    desk = question.desk
+    known = desk.memory.recall("choices", question.state)
     if isinstance(known, Choices):
         return known
     made = _made(desk)
-    desk.memory.remember("choices", desk.shelf.state(), made)
+    desk.memory.remember("choices", question.state, made)
     return made
 
 

@@ -23,12 +23,16 @@ STATIC = Path(__file__).with_name("static")
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """A request as the pages see it: the desk, who asks, and as of which day."""
+    """A request as the pages see it: the desk, who asks, and as of which day.
+
+    `state` is the one that the register is in, which whatever is kept of it goes by.
+    """
 
     request: Request
     desk: Desk
     visitor: Visitor
     as_of: date
+    state: str
 
     @property
     def is_past(self) -> bool:
@@ -44,13 +48,13 @@ class Asked:
 def asked(request: Request) -> Asked:
     """Read what all pages go by; raise `BadQuestion` for a day that is none."""
     desk = desk_of(request)
-    return Asked(request, desk, visitor_of(request), _day(request, desk))
+    return Asked(request, desk, visitor_of(request), _day(request, desk), desk.shelf.state())
 
 
 def asked_today(request: Request) -> Asked:
     """Read what a page goes by that must be shown whatever else was asked."""
     desk = desk_of(request)
-    return Asked(request, desk, visitor_of(request), desk.today())
+    return Asked(request, desk, visitor_of(request), desk.today(), desk.shelf.state())
 
 
 def shown(question: Asked, template: str, status: int = 200, **values: Any) -> Response:
@@ -86,7 +90,7 @@ def tag(question: Asked) -> str:
     A page with a visitor's form in it must not be told by it, for their token is left out.
     """
     parts = (
-        question.desk.shelf.state(),
+        question.state,
         question.as_of.isoformat(),
         repr((question.visitor.name, question.visitor.role, question.desk.public)),
         str(question.request.url),

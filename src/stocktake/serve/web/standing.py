@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from stocktake.model import Holdings, Judgement, Mechanism
 from stocktake.questions import Answer, Question
 from stocktake.serve.web.desk import Desk
+from stocktake.serve.web.showing import Asked
 
 _DISAGREEMENTS = 4
 _MECHANISMS = 14
@@ -32,14 +33,14 @@ class Standing:
     disagree: Mapping[str, int]
 
 
-def standing_of(desk: Desk) -> Standing:
+def standing_of(question: Asked) -> Standing:
     """Give how things stand; it is kept as long as the register stays as it is."""
-    state = desk.shelf.state()
-    known = desk.memory.recall(_NAME, state)
+    desk = question.desk
+    known = desk.memory.recall(_NAME, question.state)
     if isinstance(known, Standing):
         return known
     made = _made(desk)
-    desk.memory.remember(_NAME, state, made)
+    desk.memory.remember(_NAME, question.state, made)
     return made
 
 

@@ -1,11 +1,11 @@
 """Words, dates and addresses as the templates write them."""
 
 from calendar import day_name
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from datetime import date
 from typing import Any
 
-from markupsafe import Markup
+from markupsafe import Markup, escape
 
 from stocktake.serve.catalogue import counted, ordinal
 from stocktake.serve.days import written
@@ -57,7 +57,25 @@ def capital(sentence: str) -> str:
 
 def script_of(text: str | None) -> str | None:
     """Give the language of words in Arabic letters, for names that come without one."""
-    return language_of(text, None, _NOWHERE) if text else None
+    return None if not text or text.isascii() else language_of(text, None, _NOWHERE)
+
+
+def name_of(words: str) -> str:
+    """Write a name or a title in the direction of its own letters."""
+    language = script_of(words)
+    return words if language is None else _APART.format(language, words)
+
+
+def options(choices: Iterable[tuple[str, str]], chosen: str | None) -> Markup:
+    """Write what can be chosen, each with its value."""
+    told = (
+        f'<option value="{escape(value)}"{" selected" * (value == chosen)}>{escape(word)}</option>'
+        for value, word in choices
+    )
+    return Markup("".join(told))
+
+
+_APART = Markup('<bdi lang="{}">{}</bdi>')
 
 
 class _Nowhere:
@@ -88,5 +106,7 @@ FILTERS: Mapping[str, Callable[..., Any]] = {
 GLOBALS: Mapping[str, Any] = {
     "address_of": address_of,
     "counted": counted,
+    "name_of": name_of,
+    "options": options,
     "picture_marks": Markup(DEFS),  # the desk's own drawing, which holds no word of a source
 }

@@ -14,11 +14,10 @@ from starlette.responses import JSONResponse, RedirectResponse, Response
 from starlette.types import ASGIApp, Message, Receive, Scope, Send
 
 from stocktake.access import Role, form_token, is_form_token, may, new_token
-from stocktake.serve.web.desk import desk_of
 from stocktake.serve.web.door.forms import TooLong, again, body_of, form_in
 from stocktake.serve.web.door.site import Site
 from stocktake.serve.web.door.ways import WayIn
-from stocktake.serve.web.showing import Asked, shown
+from stocktake.serve.web.showing import asked_today, shown
 from stocktake.serve.web.visitors import NOBODY, Visitor, visitor_of
 
 SIGN_IN = "/sign-in"
@@ -132,9 +131,7 @@ def refused(request: Request, status: int, said: str) -> Response:
     """Refuse a request with a sentence, in the manner in which it was asked."""
     if request.url.path.startswith("/api"):
         return JSONResponse({"problem": said}, status)
-    desk = desk_of(request)
-    question = Asked(request, desk, visitor_of(request), desk.today())
-    answer = shown(question, "refused.html", status, said=said)
+    answer = shown(asked_today(request), "refused.html", status, said=said)
     answer.headers["Cache-Control"] = "no-store"
     return answer
 

@@ -62,7 +62,7 @@ def _page_of(listing: Listing) -> Callable[[Request], Response]:
         wanted = question_of(listing.kind, question.request.query_params, _AT_ONCE)
         answer = question.desk.shelf.answer(wanted)
         found = at_hand(question, answer.ids, _steps(listing.kind, question))
-        choices = choices_of(question.desk)
+        choices = choices_of(question)
         return shown(
             question,
             "list.html",

@@ -28,9 +28,10 @@ from stocktake.serve.web.reporting import reports_of
 from stocktake.serve.web.showing import Asked, shown
 
 _STEPS: tuple[Step, ...] = (
-    "bodies", "meetings", "promises", "lineage", "outcomes", "disagreements", "texts agreed",
-    "reports", "named", "origins",
+    "bodies", "meetings", "reports", "origins", "promises", "lineage", "outcomes",
+    "reports of deeds", "disagreements", "texts agreed", "belonging",
 )  # fmt: skip
+_OF_ANOTHER_DAY: tuple[Step, ...] = ("reports",)  # what was promised then rests on what was out
 _AT_ONCE = 60  # lines of one picture
 _JOINT = "jointly"
 _ONLY = ("all", "open", "past", "disagree", "suggested")
@@ -71,7 +72,8 @@ class Choice:
 def mechanism(question: Asked) -> Response:
     """Show one mechanism."""
     wanted = question.request.path_params["id"]
-    record, found = one(question, Mechanism, wanted, _STEPS)
+    steps = (*_STEPS, *_OF_ANOTHER_DAY) if question.is_past else _STEPS
+    record, found = one(question, Mechanism, wanted, steps)
     rounds = rounds_of(record, found)
     promises = promises_of(rounds, found, question.as_of)
     only = _asked(question, "show", _ONLY)

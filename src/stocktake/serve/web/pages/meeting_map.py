@@ -67,7 +67,7 @@ def meeting_map(question: Asked) -> Response:
         spots=spots,
         chords=_chords(every[:120], spots),
         catalogue=found,
-        choices=choices_of(question.desk),
+        choices=choices_of(question),
         size=lambda count: round(_LARGEST * sqrt(count / _most(shown_pairs)), 1),
         box=f"0 0 {_WIDTH} {_HEIGHT}",
     )

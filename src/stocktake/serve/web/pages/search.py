@@ -43,7 +43,7 @@ def search(question: Asked) -> Response:
         articles=tuple(_found(answer.articles, found)),
         instead=answer.instead,
         catalogue=found,
-        extent=extent_of(question.desk) if asked and not hits else None,
+        extent=extent_of(question) if asked and not hits else None,
     )
 
 

@@ -77,8 +77,8 @@ class Axis:
 @kept
 def today(question: Asked) -> Response:
     """Show the first page."""
-    extent = extent_of(question.desk)
-    state = standing_of(question.desk)
+    extent = extent_of(question)
+    state = standing_of(question)
     behind, ahead = _near(question)
     disputed, unread, waiting = state.disputed, state.unread, state.waiting
     ids = [*behind, *ahead, *disputed.ids, *unread.ids]
