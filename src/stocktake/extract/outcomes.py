@@ -12,6 +12,7 @@ from stocktake.extract.document import Document
 from stocktake.extract.edtf import first_day
 from stocktake.extract.party_words import fold
 from stocktake.extract.rule_files import ENGLISH, read_rules
+from stocktake.extract.wordings import may_match
 from stocktake.model import Delivery, OutcomeFinding
 
 CONTENT = frozenset({"NOUN", "PROPN", "VERB", "NUM"})
@@ -36,6 +37,8 @@ class OutcomeRule:
     def fits(self, sentence: str) -> bool:
         """Tell whether a sentence bears the wording; Arabic letters are compared in one form."""
         sentence = fold(sentence) if self.language == "ar" else sentence
+        if not may_match(self.wording, sentence.lower()):
+            return False
         if self.barred is not None and self.barred.search(sentence):
             return False
         return self.wording.search(sentence) is not None
@@ -50,8 +53,9 @@ def find_outcomes(document: Document, sides: Sides) -> tuple[OutcomeFinding, ...
     rules = load_outcome_rules(language)
     found = []
     for sentence in document.doc.sents:
-        rule = next((r for r in rules if r.fits(sentence.text)), None)
-        if rule is not None and sentence.text.strip():
+        text = document.article.text[sentence.start_char : sentence.end_char]
+        rule = next((r for r in rules if r.fits(text)), None)
+        if rule is not None and text.strip():
             found.append(_finding(document, sides, sentence, rule))
     return tuple(found)
 
