@@ -1,9 +1,11 @@
 """How `stocktake serve` opens: to one person, to a team, to everybody, or not at all."""
 
+import os
 import signal
 import socket
 import subprocess
 import sys
+import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -113,3 +115,39 @@ def test_what_would_be_unsafe_is_refused_before_any_process_serves(place: str) -
     refused = CliRunner().invoke(main, asked)
     assert refused.exit_code == 2
     assert "--origin" in refused.output
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the processes are not copies")
+def test_a_process_that_ends_is_replaced_and_none_outlives_the_first(place: str) -> None:
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    program = [str(Path(sys.executable).with_name("stocktake")), "--register", place, "serve"]
+    serving = subprocess.Popen([*program, "--workers", "2", "--port", port])
+    try:
+        with httpx.Client(transport=httpx.HTTPTransport(retries=10), timeout=60) as client:
+            assert client.get(f"http://127.0.0.1:{port}/").status_code == 200
+            before = _children(serving.pid)
+            assert len(before) == 2
+            os.kill(min(before), signal.SIGKILL)
+            _until(lambda: len(_children(serving.pid) - {min(before)}) == 2)
+            assert client.get(f"http://127.0.0.1:{port}/").status_code == 200
+        after = _children(serving.pid)
+    finally:
+        serving.kill()  # as when it cannot tell the others
+        serving.wait(60)
+    _until(lambda: not any(Path(f"/proc/{process}/cmdline").exists() for process in after))
+
+
+def _children(process: int) -> set[int]:
+    asked = ["pgrep", "-P", str(process)]
+    found = subprocess.run(asked, check=False, capture_output=True, text=True).stdout
+    return {int(word) for word in found.split()}
+
+
+def _until(it_is_so: Callable[[], bool]) -> None:
+    for _ in range(600):
+        if it_is_so():
+            return
+        time.sleep(0.1)
+    raise AssertionError("it did not come to be so within a minute")

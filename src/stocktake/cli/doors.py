@@ -1,15 +1,20 @@
 """How `stocktake serve` is open: to one person here, to a team with accounts, or to everybody."""
 
 import getpass
+from collections.abc import Callable
 from datetime import UTC, datetime
+from threading import Lock
+from typing import TYPE_CHECKING, Any, cast
 
 from stocktake.access import Passwords
-from stocktake.bench import Bench
 from stocktake.errors import AccessProblem
 from stocktake.register import Register
 from stocktake.serve.web.door.opening import Door
 from stocktake.serve.web.door.site import Site, is_loopback, open_site_at, site_at
 from stocktake.serve.web.door.ways import Everybody, OnePerson, Team
+
+if TYPE_CHECKING:
+    from stocktake.bench import Bench
 
 
 def door_of(register: Register, host: str, origin: str | None, name: str | None) -> Door:
@@ -44,9 +49,31 @@ def public_door(host: str, origin: str | None) -> Door:
     return Door(open_site_at(origin) if origin else Site(), Everybody())
 
 
-def bench_of(register: Register, readers: str) -> Bench:
+def bench_of(register: Register, readers: str) -> "Bench":
     """Give the bench at which one reader, or two, decide."""
-    return Bench(register, lambda: datetime.now(UTC), 2 if readers == "2" else 1)
+
+    def made() -> "Bench":
+        # What reconciles takes a while to load, and most who come only look.
+        from stocktake.bench import Bench
+
+        return Bench(register, lambda: datetime.now(UTC), 2 if readers == "2" else 1)
+
+    return cast("Bench", _WhenNeeded(made))
+
+
+class _WhenNeeded:
+    """Stands for the bench until somebody comes to it."""
+
+    def __init__(self, make: "Callable[[], Bench]") -> None:
+        self._make = make
+        self._made: Bench | None = None
+        self._turn = Lock()
+
+    def __getattr__(self, name: str) -> Any:
+        """Give what the bench has under a name."""
+        with self._turn:
+            self._made = self._made or self._make()
+        return getattr(self._made, name)
 
 
 def _own_name() -> str:

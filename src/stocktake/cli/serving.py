@@ -1,5 +1,7 @@
 """`stocktake serve`: the desk in the browser."""
 
+import gc
+import sys
 import webbrowser
 from dataclasses import dataclass
 from threading import Timer
@@ -7,16 +9,20 @@ from typing import TYPE_CHECKING
 
 import click
 
+from stocktake.cli.forking import Crew
 from stocktake.cli.options import at_register, own_day
-from stocktake.register import open_existing
+from stocktake.register import Register, open_existing
 from stocktake.settings import Settings, usable_cores
 
 if TYPE_CHECKING:
     from starlette.applications import Starlette
 
+    from stocktake.serve.web.door.opening import Door
+
 PORT = 8017
 MOST_WORKERS = 4
 """So many processes serve unless more are asked for: each holds some 90 MiB."""
+_CLEARED_AFTER = (50_000, 20, 20)  # things made, and rounds, before memory is cleared
 _PATIENCE = 60  # seconds that a busy process may keep silent before it is started anew
 
 
@@ -36,16 +42,29 @@ class Opening:
 
     def __call__(self) -> "Starlette":
         """Make the desk; raise `AccessProblem` where it would be open to those it must not be."""
-        from stocktake.cli.doors import bench_of, door_of, public_door
+        from stocktake.cli.doors import bench_of
         from stocktake.serve.web.app import application
         from stocktake.serve.web.desk import Desk
 
-        register, host, origin = open_existing(self.register), self.host, self.origin
-        door = (
-            public_door(host, origin) if self.public else door_of(register, host, origin, self.name)
-        )
+        register = open_existing(self.register)
         bench = None if self.public else bench_of(register, self.readers)
-        return application(Desk(register.shelf(), own_day, self.public, bench=bench), door)
+        desk = Desk(register.shelf(), own_day, self.public, bench=bench)
+        return application(desk, self._door(register))
+
+    def check(self) -> None:
+        """Load what a desk needs; raise `AccessProblem` where it would be open to the wrong."""
+        import stocktake.serve.web.app  # noqa: F401 - the processes to come find it loaded
+
+        register = open_existing(self.register)
+        self._door(register)
+        register.close()
+
+    def _door(self, register: Register) -> "Door":
+        from stocktake.cli.doors import door_of, public_door
+
+        if self.public:
+            return public_door(self.host, self.origin)
+        return door_of(register, self.host, self.origin, self.name)
 
 
 @click.command()
@@ -94,14 +113,14 @@ def serve(  # noqa: PLR0913 - click passes each option by itself
       stocktake serve --host 0.0.0.0 --origin https://desk.example.org
     """  # noqa: D301 - click keeps the lines after \b
     opening = Opening(settings.register, host, origin, public, readers, name)
-    app = opening()  # also where others serve: what must not be opened is refused here
+    opening.check()
     address = f"http://{f'[{host}]' if ':' in host else host}:{port}/"
     click.echo(f"The desk is open at {address}")
     if opened:
         Timer(0.7, webbrowser.open, [address]).start()
     count = workers or min(usable_cores(), MOST_WORKERS)
     if count == 1:
-        _serve_alone(app, host, port)
+        _serve_alone(opening(), host, port)
     else:
         _serve_together(opening, host, port, count)
 
@@ -109,16 +128,30 @@ def serve(  # noqa: PLR0913 - click passes each option by itself
 def _serve_alone(app: "Starlette", host: str, port: int) -> None:
     import uvicorn
 
+    seldom_cleared()
     uvicorn.run(app, host=host, port=port, log_level="warning", server_header=False)
 
 
 def _serve_together(opening: Opening, host: str, port: int, workers: int) -> None:
     """Serve from several processes behind one socket; one that dies is started anew."""
-    from uvicorn import Config
-    from uvicorn.supervisors import Multiprocess
+    from uvicorn import Config, Server
 
     config = Config(
         opening, factory=True, host=host, port=port, workers=workers, log_level="warning",
         server_header=False, timeout_worker_healthcheck=_PATIENCE,
     )  # fmt: skip
-    Multiprocess(config, sockets=[config.bind_socket()]).run()
+    socket = config.bind_socket()
+    if sys.platform == "linux":
+        seldom_cleared()
+        Crew(lambda: Server(config).run([socket]), workers).work()
+        return
+    from uvicorn.supervisors import Multiprocess
+
+    Multiprocess(config, sockets=[socket]).run()
+
+
+def seldom_cleared() -> None:
+    """Look less often for memory to clear than is usual: a page makes and leaves much at once."""
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(*_CLEARED_AFTER)

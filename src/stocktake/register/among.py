@@ -9,7 +9,6 @@ from typing import Any
 
 import msgspec
 import sqlalchemy as sa
-from sqlalchemy.dialects.postgresql import ARRAY
 from sqlalchemy.ext.compiler import compiles
 from sqlalchemy.sql.compiler import SQLCompiler
 from sqlalchemy.sql.expression import FunctionElement
@@ -24,7 +23,9 @@ class _Words(TypeDecorator[Any]):
 
     def load_dialect_impl(self, dialect: sa.Dialect) -> TypeEngine[Any]:
         """Give the type in which a database takes the words."""
-        return dialect.type_descriptor(ARRAY(sa.Text()) if _is_postgresql(dialect) else sa.Text())
+        return dialect.type_descriptor(
+            sa.ARRAY(sa.Text()) if _is_postgresql(dialect) else sa.Text()
+        )
 
     def process_bind_param(self, value: Any, dialect: sa.Dialect) -> Any:
         """Write the words as a database takes them."""

@@ -3,11 +3,10 @@
 import re
 from dataclasses import dataclass
 from io import StringIO
+from typing import TYPE_CHECKING
 
-from rich import box
-from rich.console import Console
-from rich.table import Table as Grid
-from rich.text import Text
+if TYPE_CHECKING:
+    from rich.table import Table as Grid
 
 WIDTH = 80
 _COMMANDS = re.compile("[\x00-\x09\x0b-\x1f\x7f-\x9f\u202a-\u202e\u2066-\u2069]")
@@ -39,6 +38,11 @@ def written_table(table: Table, width: int = WIDTH) -> str:
     """Write a table that no line of which is longer than the width."""
     if not table.rows:
         return table.empty
+    # What lays tables out is loaded for them alone: the desk, which draws its own, starts sooner.
+    from rich import box
+    from rich.table import Table as Grid
+    from rich.text import Text
+
     grid = Grid(box=box.SIMPLE_HEAD, pad_edge=False, expand=True, show_edge=False, padding=(0, 1))
     for column in table.columns:
         grid.add_column(
@@ -59,7 +63,9 @@ def showable(text: str) -> str:
     return _COMMANDS.sub("\ufffd", text)
 
 
-def _printed(grid: Grid, width: int) -> str:
+def _printed(grid: "Grid", width: int) -> str:
+    from rich.console import Console
+
     paper = StringIO()
     Console(file=paper, width=width, color_system=None, legacy_windows=False).print(grid)
     lines = showable(paper.getvalue()).split("\n")

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date
-from functools import cache, partial
+from functools import cache, cached_property, partial
 from hashlib import sha256
 from pathlib import Path
 from typing import Any
@@ -21,18 +21,19 @@ from stocktake.serve.web.words import FILTERS, GLOBALS
 STATIC = Path(__file__).with_name("static")
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)  # without slots, for the state that is asked for once
 class Asked:
-    """A request as the pages see it: the desk, who asks, and as of which day.
-
-    `state` is the one that the register is in, which whatever is kept of it goes by.
-    """
+    """A request as the pages see it: the desk, who asks, and as of which day."""
 
     request: Request
     desk: Desk
     visitor: Visitor
     as_of: date
-    state: str
+
+    @cached_property
+    def state(self) -> str:
+        """Give the state that the register is in, which whatever is kept of it goes by."""
+        return self.desk.shelf.state()
 
     @property
     def is_past(self) -> bool:
@@ -48,13 +49,13 @@ class Asked:
 def asked(request: Request) -> Asked:
     """Read what all pages go by; raise `BadQuestion` for a day that is none."""
     desk = desk_of(request)
-    return Asked(request, desk, visitor_of(request), _day(request, desk), desk.shelf.state())
+    return Asked(request, desk, visitor_of(request), _day(request, desk))
 
 
 def asked_today(request: Request) -> Asked:
     """Read what a page goes by that must be shown whatever else was asked."""
     desk = desk_of(request)
-    return Asked(request, desk, visitor_of(request), desk.today(), desk.shelf.state())
+    return Asked(request, desk, visitor_of(request), desk.today())
 
 
 def shown(question: Asked, template: str, status: int = 200, **values: Any) -> Response:
