@@ -32,6 +32,8 @@ def of_a_note(sentence: str) -> list[set[str]]:
         ("Our two countries are committed to repairing the dam.", {"NOR", "JOR"}),
         ("Jordanian Minister Ali Haddad and Ann Moen agreed to repair the dam.", {"NOR", "JOR"}),
         ("The Jordanian minister noted that he would visit Norway in May.", {"JOR"}),
+        ("The envoy underscored the Norway-Jordan commitment to dig wells.", {"NOR", "JOR"}),
+        ("All welcomed the report and pledged to dig wells.", {"NOR", "JOR"}),
         ("The envoy reiterated Norway's and Jordan's resolve to dig wells.", {"NOR", "JOR"}),
     ],
 )

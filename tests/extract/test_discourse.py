@@ -133,3 +133,15 @@ def test_the_two_countries_of_a_journey_to_several_are_the_two_just_named() -> N
     start = text.index("The two countries")
     meant = resolve_actors(document, sides, start, start + len("The two countries"))
     assert set(meant) == {"NOR", "GHA"}
+
+
+def test_a_greeting_on_behalf_of_a_state_speaks_for_it() -> None:
+    text = "On behalf of the people of Norway, I congratulate Kenya. We will send books."
+    assert read("Kenya National Day", text)[1].speaker == "NOR"
+
+
+def test_a_capital_where_they_met_is_none_of_them() -> None:
+    text = "Ministers of Norway and Kenya met in Accra, where they agreed to build a cable."
+    document, sides = read("Norway and Kenya hold energy talks", text)
+    start = text.index("they")
+    assert resolve_actors(document, sides, start, start + 4) == ("NOR", "KEN")

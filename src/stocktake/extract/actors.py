@@ -5,7 +5,7 @@ import re
 from spacy.tokens import Span, Token
 
 from stocktake.extract.antecedents import senders_of
-from stocktake.extract.clauses import governing_verb, own_subject, subject_of
+from stocktake.extract.clauses import clause_head, governing_verb, own_subject, subject_of
 from stocktake.extract.counterparts import is_opposed, partners_of
 from stocktake.extract.discourse import Sides, resolve_actors
 from stocktake.extract.document import Document
@@ -44,12 +44,12 @@ def _bound(document: Document, sides: Sides, trigger: Trigger) -> tuple[str, ...
     if subject is None or thing:
         return _behind_a_body(document, sides, trigger, subject)
     found = (
-        senders_of(document, subject)
+        senders_of(document, sides.parties, subject)
         or _of_person(document, sides, subject)
         or _each_of(document, sides, subject)
     )
     beside = _resolved_with(document, sides, trigger.verb) if found else ()
-    return tuple(dict.fromkeys((*found, *beside))) or _own_house(sides, subject)
+    return tuple(dict.fromkeys((*found, *beside))) or _own_house(document, sides, subject)
 
 
 def _owner(document: Document, trigger: Trigger) -> Token | None:
@@ -142,11 +142,9 @@ def _each_of(document: Document, sides: Sides, subject: Token) -> tuple[str, ...
     """
     beside = (c for c in subject.conjuncts if c.i > subject.i and c.lemma_ not in COMPANIONS)
     members = (subject, *beside)
-    own = [_of_holder(sides, member) for member in members]
     if len(members) == 1:
-        span = subject_span(subject)
-        alone = not any(t.lower_ == "and" for t in span if t.i < subject.i)
-        return (own[0] if alone else ()) or _resolved(document, sides, span)
+        return _of_one(document, sides, subject)
+    own = [_of_holder(sides, member) for member in members]
     starts = [m.left_edge.i for m in members]
     ends = [*starts[1:], max(members[-1].i + 1, subject_span(subject).end)]
     found = [
@@ -159,6 +157,23 @@ def _each_of(document: Document, sides: Sides, subject: Token) -> tuple[str, ...
     if named and people and len(sides.parties) == 2:
         return sides.parties
     return named
+
+
+def _of_one(document: Document, sides: Sides, subject: Token) -> tuple[str, ...]:
+    """Give the parties of a subject that the parser sees as one, an "and" of titles within."""
+    span, verb = subject_span(subject), clause_head(subject).i
+    if span[-1].lower_ == "and" or span.end > verb > subject.i:
+        # The parser may take what stands behind "and" for a part of the verb: "A and B plan to";
+        # and what stands behind the verb for a part of the subject.
+        span = subject.doc[span.start : max(verb, subject.i + 1)]
+    joint = next((t for t in span if t.lower_ == "and"), None)
+    if joint is None or any(c.lemma_ in COMPANIONS for c in subject.conjuncts):
+        return _of_holder(sides, subject) or _resolved(document, sides, span)
+    first = _resolved(document, sides, subject.doc[span.start : joint.i])
+    second = _resolved(document, sides, subject.doc[joint.i + 1 : span.end])
+    named = _resolved(document, sides, span)
+    apart = len(named) < 2 and len({*first, *second}) == 2
+    return tuple(dict.fromkeys((*first, *second))) if apart else named
 
 
 # Who only comes along: "the Secretary and the delegation".
@@ -193,9 +208,10 @@ def _of_person(document: Document, sides: Sides, pronoun: Token) -> tuple[str, .
     return (sides.speaker,) if sides.speaker is not None else ()
 
 
-def _own_house(sides: Sides, subject: Token) -> tuple[str, ...]:
+def _own_house(document: Document, sides: Sides, subject: Token) -> tuple[str, ...]:
     """Give the party that speaks, for one office of a text's own: "this administration"."""
-    house = subject.lemma_.lower() in holder_words().house or subject.ent_type_ == "PERSON"
+    one = subject.tag_ != "NNS" and holder_of(document, subject) == "person"
+    house = one or subject.lemma_.lower() in holder_words().house
     if sides.speaker is not None and house:
         return (sides.speaker,)
     return sides.parties
@@ -221,6 +237,8 @@ def _behind_a_body(
     document: Document, sides: Sides, trigger: Trigger, subject: Token | None
 ) -> tuple[str, ...]:
     """Give who answers for what a body does or for what will be done: an agent, else all."""
+    if subject is None and trigger.verb.sent[0].lower_ in {"all", "both"}:
+        return sides.parties
     for child in trigger.verb.children:
         if child.dep_ == "agent":
             doer = next((c for c in child.children if c.dep_ == "pobj"), None)

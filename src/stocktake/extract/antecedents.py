@@ -7,15 +7,16 @@ from stocktake.extract.document import Document
 from stocktake.extract.holders import holder_words
 
 
-def senders_of(document: Document, pronoun: Token) -> tuple[str, ...]:
-    """Give the party whose troops or engineers a "they" stands for, or () where none is meant."""
+def senders_of(document: Document, parties: tuple[str, ...], pronoun: Token) -> tuple[str, ...]:
+    """Give whose troops or engineers, of the `parties`, a "they" stands for; () where none's."""
     sentence = pronoun.sent
     if pronoun.lower_ != "they" or sentence.start == 0:
         return ()
     before = sentence.doc[sentence.start - 1].sent
     if any(t.lower_ in {"both", "sides"} for t in sentence.doc[sentence.start : pronoun.i]):
         return ()
-    return next((p for p in (_sender(document, t) for t in _sent_people(before)) if p), ())
+    senders = (_sender(document, people) for people in _sent_people(before))
+    return next((sender for sender in senders if sender and sender[0] in parties), ())
 
 
 def _sent_people(sentence: Span) -> list[Token]:

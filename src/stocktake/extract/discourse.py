@@ -7,6 +7,7 @@ from stocktake.extract.discourse_words import discourse_words
 from stocktake.extract.document import Document
 from stocktake.extract.joint_texts import is_joint, issuing_parties
 from stocktake.extract.mechanisms import find_named
+from stocktake.extract.parties import Mention
 from stocktake.extract.talks import (
     Holder,
     group_of_members,
@@ -122,12 +123,21 @@ def _pointed_at(document: Document, sides: Sides, text: str, start: int) -> tupl
 
 def _named_between(document: Document, sides: Sides, start: int, end: int) -> tuple[str, ...]:
     """Give the parties named between two positions, themselves or by a person of theirs."""
-    placed = [(m.start, m.party) for m in document.mentions_in(start, end)]
+    mentions = document.mentions_in(start, end)
+    placed = [(m.start, m.party) for m in mentions if not _is_where(document.article.text, m)]
     covered = _abroad(document, start, end)
     placed = [(at, party) for at, party in placed if at not in covered]
     for holder in sides.holders:
         placed += [(s, holder.party) for s, e in holder.places if start <= s and e <= end]
     return tuple(dict.fromkeys(party for _, party in sorted(placed)))
+
+
+def _is_where(text: str, mention: Mention) -> bool:
+    """Tell a capital that is only where something happens: "in Washington"."""
+    return mention.form == "capital" and IN_A_PLACE.search(text[: mention.start][-8:]) is not None
+
+
+IN_A_PLACE = re.compile(r"\b(?:[Ii]n|[Aa]t) $")
 
 
 def _abroad(document: Document, start: int, end: int) -> frozenset[int]:
@@ -193,6 +203,8 @@ def _holder_of_office(sides: Sides, text: str, at: int) -> tuple[str, ...]:
     fitting = [h for h in sides.holders if set(words) <= set(h.role.lower().split())]
     if not fitting:
         return ()
+    # "The Secretary and High Representative Vik" is at times read as one man of two offices.
+    fitting = [h for h in fitting if " and " not in h.role] or fitting
     before = [(s, h) for h in fitting for s, _ in h.places if s < at]
     if before:
         best = max(before, key=lambda pair: pair[0])[1]

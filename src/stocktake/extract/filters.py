@@ -307,9 +307,15 @@ def owner_of(document: Document, noun: Token) -> Token | None:
         if child.dep_ == "poss":
             return child
     for child in noun.lefts:
-        if child.dep_ in {"nmod", "compound", "amod"} and holder_of(document, child) == "party":
+        named = holder_of(document, child) == "party" or _names_parties(document, child)
+        if child.dep_ in {"nmod", "compound", "amod"} and named:
             return child
     for child in noun.rights:
         if child.dep_ == "prep" and child.lower_ in {"of", "by", "from"}:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
     return None
+
+
+def _names_parties(document: Document, word: Token) -> bool:
+    """Tell "the U.S.-Norway commitment", where one word names them both."""
+    return "-" in word.text and bool(document.mentions_in(word.idx, word.idx + len(word)))

@@ -29,6 +29,11 @@ LIST_OF_PARTIES = re.compile(
 # "Norway-Jordan-Kenya cooperation" names those who hold the talks, also behind "on".
 JOINED_NAMES = re.compile(r"[A-Z][\w.]*(?: [A-Z][\w.]*)?[-–][A-Z][a-z]")
 TRAVELS = re.compile(r"\b(?:travels?|trip|visits?)\b")
+# How a greeting begins.
+ON_BEHALF_OF = re.compile(
+    r"(?:[^\n]{0,60}\n)?\s*On behalf of (?:the )?(?:(?:[Gg]overnment|[Pp]eople|[Pp]resident)"
+    r"(?: and (?:the )?(?:[Gg]overnment|[Pp]eople))? of )?"
+)
 # A title that tells in whose name a text speaks: "Statement by the League".
 IN_NAME_OF = re.compile(r"(?i)\bstatement (?:by|of|from) (?:the )?$")
 # What follows the name of an organisation whose members are then named.
@@ -68,7 +73,11 @@ def issuer_of(document: Document, people: Sequence[PersonFinding]) -> str | None
 
 
 def _named_as_author(document: Document) -> str | None:
-    """Give the organisation by which the title says that the text is: "Statement by the League"."""
+    """Give the party in whose name a text says that it is: "Statement by", "On behalf of"."""
+    opens = ON_BEHALF_OF.match(document.article.text)
+    if opens is not None:
+        near = document.mentions_in(opens.end(), opens.end() + 60)
+        return near[0].party if near and near[0].start - opens.end() < 5 else None
     title = document.article.title or ""
     named = (m for m in document.title_mentions if IN_NAME_OF.search(title[: m.start]))
     return next((m.party for m in named if party_kind(m.party) == "organisation"), None)
