@@ -118,9 +118,27 @@ def clause_span(verb: Token, others: frozenset[int]) -> Span:
             first = min(first, child.left_edge.i)
         elif not (child.dep_ == "conj" and _stands_apart(child, others)):
             last = max(last, child.right_edge.i)
-    coordinate = (t for t in coordinate_verbs(verb) if _stands_apart(t, others))
+    coordinate = (t for t in _joined_verbs(verb) if _stands_apart(t, others))
     stop = min((_start_of(t) for t in coordinate if t.i > verb.i), default=last + 1)
     return trimmed(doc[first : max(min(stop, last + 1), verb.i + 1)])
+
+
+def _joined_verbs(verb: Token) -> tuple[Token, ...]:
+    """Give the verbs joined to a verb, and those joined to the acts that complete it."""
+    inner = (t for act in completing_acts(verb) for t in coordinate_verbs(act))
+    return (*coordinate_verbs(verb), *inner)
+
+
+def completing_acts(verb: Token) -> tuple[Token, ...]:
+    """Give the acts that complete a verb: "support" in "will continue to support"."""
+    found = [c for c in verb.rights if c.dep_ == "xcomp" and c.pos_ == "VERB"]
+    found += [p for c in verb.rights if c.dep_ == "prep" for p in c.children if p.dep_ == "pcomp"]
+    return (*found, *(deeper for act in found for deeper in completing_acts(act)))
+
+
+def has_own_object(verb: Token) -> bool:
+    """Tell whether a verb has a complement of its own."""
+    return any(c.dep_ in {"dobj", "ccomp", "xcomp"} for c in verb.rights)
 
 
 def _shares_its_object(verb: Token) -> bool:

@@ -13,8 +13,10 @@ from stocktake.extract.clauses import (
     auxiliaries,
     auxiliaries_of_its_own,
     clause_head,
+    completing_acts,
     coordinate_verbs,
     governing_verb,
+    has_own_object,
     own_subject,
 )
 from stocktake.model import CommitmentKind, Strength
@@ -105,13 +107,24 @@ def _places_by_word() -> dict[str, tuple[int, ...]]:
     return {word: tuple(places) for word, places in found.items()}
 
 
+REACHING = frozenset({"modal", "infinitive", "adjective"})
+
+
 def _carried_on(trigger: Trigger) -> Iterator[Trigger]:
-    """Give the acts that a modal reaches over "and": "will send guards and train others"."""
-    if trigger.rule.shape != "modal":
+    """Give the acts that a promise reaches over "and": "will send guards and train others".
+
+    After "agreed to", "will continue to" and their like, only where each act has its own object.
+    """
+    if trigger.rule.shape == "modal":
+        for verb in coordinate_verbs(trigger.verb):
+            if verb.tag_ == "VB" and own_subject(verb) is None and not auxiliaries_of_its_own(verb):
+                yield replace(trigger, verb=verb, act=verb)
+    if trigger.rule.shape not in REACHING:
         return
-    for verb in coordinate_verbs(trigger.verb):
-        if verb.tag_ == "VB" and own_subject(verb) is None and not auxiliaries_of_its_own(verb):
-            yield replace(trigger, verb=verb, act=verb)
+    for act in completing_acts(trigger.verb):
+        for joined in coordinate_verbs(act):
+            if has_own_object(act) and has_own_object(joined) and own_subject(joined) is None:
+                yield replace(trigger, verb=joined, act=joined)
 
 
 def _infinitive(token: Token, rule: Rule) -> Trigger | None:
