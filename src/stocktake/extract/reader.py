@@ -1,15 +1,18 @@
 """One article in, all that it says out."""
 
 from stocktake.extract.agreements import find_agreements
+from stocktake.extract.assessments import find_assessments
 from stocktake.extract.commitments import find_commitments
 from stocktake.extract.discourse import is_official, is_relevant, sides_of
 from stocktake.extract.document import prepare
+from stocktake.extract.formats_spoken_of import formats_spoken_of
 from stocktake.extract.mechanisms import find_mechanisms
 from stocktake.extract.meetings import find_meetings
 from stocktake.extract.outcomes import find_outcomes
 from stocktake.extract.parties import Mention
 from stocktake.extract.people import find_people
 from stocktake.extract.programmes import find_programmes
+from stocktake.extract.timetables import find_milestones
 from stocktake.model import Article, Reading
 
 
@@ -27,6 +30,7 @@ def read(article: Article) -> Reading:
     relevant = is_relevant(document, sides, meetings)
     if not relevant and not is_official(sides):
         return Reading(article.id, relevant=False)
+    spoken_of = formats_spoken_of(document, mechanisms, meetings, sides.turns)
     return Reading(
         article=article.id,
         relevant=relevant,
@@ -40,6 +44,8 @@ def read(article: Article) -> Reading:
         agreements=find_agreements(document, sides),
         programmes=find_programmes(document, sides),
         outcomes=find_outcomes(document, sides),
+        assessments=find_assessments(document, spoken_of),
+        milestones=find_milestones(document, spoken_of),
     )
 
 

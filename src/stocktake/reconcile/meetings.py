@@ -16,19 +16,27 @@ from stocktake.model import (
     Item,
     Judgement,
     Link,
+    Mechanism,
     Meeting,
     Report,
     Resolved,
 )
 from stocktake.reconcile.articles import distinct, earliest_first
 from stocktake.reconcile.choosing import Voice, choose
-from stocktake.reconcile.decisions import Decisions
+from stocktake.reconcile.decisions import Cluster, Decisions
 from stocktake.reconcile.formats import mechanism_entry, wrong_names
 from stocktake.reconcile.grouping import by, connected
 from stocktake.reconcile.meeting_disagreements import disagreements
 from stocktake.reconcile.periods import period
 from stocktake.reconcile.same_meeting import Told, gather, tell
-from stocktake.reconcile.words_of_meetings import Body, FormatWord, MeetingWord, items_of
+from stocktake.reconcile.timetables import date_disagreements, with_loose_lines, with_timetable
+from stocktake.reconcile.words_of_meetings import (
+    Body,
+    FormatWord,
+    LooseLine,
+    MeetingWord,
+    items_of,
+)
 
 V = TypeVar("V", bound=Hashable)
 
@@ -76,13 +84,15 @@ class Meetings:
             bodies = [(item.id, msgspec.json.decode(item.body, type=Body)) for item in group]
             told = [tell(i, body.meeting) for i, body in bodies if body.meeting]
             formats = [(i, body.format) for i, body in bodies if body.format]
-            entries += _resolve_group(told, formats, decisions, links)
+            loose = [body.loose for _, body in bodies if body.loose]
+            entries += _resolve_group(told, formats, loose, decisions, links)
         return Resolved(tuple(entries), tuple(links))
 
 
 def _resolve_group(
     told: list[Told],
     formats: list[tuple[str, FormatWord]],
+    loose: list[LooseLine],
     decisions: Decisions,
     links: list[Link],
 ) -> list[Entry]:
@@ -98,18 +108,35 @@ def _resolve_group(
             links += [_link(t, meeting) for t in words.things]
             found += disagreements(meeting, [t.word for t in words.things])
     meeting_of = {article: m.id for m in meetings for article in m.reports}
-    for one in known:
-        words_of_it = [word for _, word in one.things]
-        mechanism = words_of_it[0].mechanism
-        if all(word.kind is None for word in words_of_it):
-            continue
-        rounds = sorted(
-            (m for m in meetings if m.mechanism == mechanism), key=lambda m: (_start(m), m.id)
-        )
-        entry = one.entry(mechanism_entry(mechanism, words_of_it, rounds))
+    made = [_format(one, meetings) for one in known if _is_format(one)]
+    hung = with_loose_lines([(mechanism, words) for _, mechanism, words, _ in made], loose)
+    for one, mechanism, told_of_it, rounds in made:
+        telling = [*told_of_it, *hung.get(mechanism.id, ())]
+        entry = one.entry(with_timetable(mechanism, telling, rounds))
         entries.append(entry)
-        found += () if one.rejected else wrong_names(entry, words_of_it, meeting_of)
+        if not one.rejected:
+            found += wrong_names(entry, told_of_it, meeting_of)
+            found += date_disagreements(mechanism.id, telling, rounds)
     return [*entries, *found]
+
+
+_Named = Cluster[tuple[str, FormatWord]]
+
+
+def _is_format(named: _Named) -> bool:
+    return any(word.kind is not None for _, word in named.things)
+
+
+def _format(
+    named: _Named, meetings: Sequence[Meeting]
+) -> tuple[_Named, Mechanism, list[FormatWord], list[Meeting]]:
+    """Give the entry of a format, with the words and the rounds in time order that it rests on."""
+    words = [word for _, word in named.things]
+    mechanism = words[0].mechanism
+    rounds = sorted(
+        (m for m in meetings if m.mechanism == mechanism), key=lambda m: (_start(m), m.id)
+    )
+    return named, mechanism_entry(mechanism, words, rounds), words, rounds
 
 
 def _without(refused: set[str], told: Sequence[Told]) -> list[Told]:

@@ -3,20 +3,23 @@
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from itertools import combinations
 
 import msgspec
 
 from stocktake.identity import short_id
 from stocktake.model import (
+    AssessmentFinding,
     Evidence,
     Item,
     MechanismFinding,
     MechanismKind,
     MeetingFinding,
     MeetingStanding,
+    MilestoneFinding,
     Report,
 )
-from stocktake.reconcile.articles import published_days
+from stocktake.reconcile.articles import meeting_parties, published_days
 from stocktake.reconcile.origins import told
 from stocktake.reconcile.periods import Period, months, period, shifted, windows
 from stocktake.reconcile.sketch import folded
@@ -26,6 +29,7 @@ from stocktake.reconcile.vocabulary import wordings
 _LONGEST = 100
 _ORGANISATIONS = frozenset({"NATO", "ASEAN", "GCC", "OSCE", "THE", "AND"})
 _FEW, _MANY = 2, 40
+_SIDES = 6  # an article that names more parties tells by its meeting alone between whom it is
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,14 +101,26 @@ class FormatWord:
     next_when: str | None
     next_where: str | None
     mentions: tuple[Evidence, ...]
+    assessments: tuple[AssessmentFinding, ...] = ()
+    milestones: tuple[MilestoneFinding, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class LooseLine:
+    """A line of a timetable whose article names no format, and the parties it is between."""
+
+    told: Told
+    parties: tuple[str, ...]
+    line: MilestoneFinding
 
 
 @dataclass(frozen=True, slots=True)
 class Body:
-    """What an item of the layer holds: one of the two."""
+    """What an item of the layer holds: one of the three."""
 
     meeting: MeetingWord | None = None
     format: FormatWord | None = None
+    loose: LooseLine | None = None
 
 
 def items_of(report: Report, links: Mapping[str, str]) -> tuple[Item, ...]:
@@ -114,16 +130,39 @@ def items_of(report: Report, links: Mapping[str, str]) -> tuple[Item, ...]:
         _meeting_item(_meeting_word(report, links, number, teller))
         for number in range(len(report.reading.meetings))
     ]
-    words = [_format_word(f, links, teller) for f in report.reading.mechanisms]
+    words = [_format_word(f, report, links, teller) for f in report.reading.mechanisms]
     words += _strange_words(report, links, teller)
     seen: dict[str, Item] = {}
     for word in words:
         if word is not None:
             item_id = short_id("r", teller.article, "format", word.name)
             body = msgspec.json.encode(Body(format=word))
-            keys = (f"mechanism:{word.mechanism}",)
+            keys = (f"mechanism:{word.mechanism}", *_timetable_keys(word, report))
             seen.setdefault(item_id, Item(item_id, teller.article, keys, body))
-    return (*found, *seen.values())
+    return (*found, *seen.values(), *_loose_items(report, teller))
+
+
+def _timetable_keys(word: FormatWord, report: Report) -> Iterator[str]:
+    """Give the keys by which lines told without a format find the timetable of this one."""
+    named = sorted({party for party, _ in report.reading.parties})
+    pairs = combinations(named, 2) if len(named) <= _SIDES else [meeting_parties(report)]
+    nouns = sorted({noun_of(line) for line in word.milestones})
+    yield from (f"{'+'.join(pair)}:timetable:{noun}" for pair in pairs for noun in nouns)
+
+
+def _loose_items(report: Report, teller: Told) -> Iterator[Item]:
+    parties = meeting_parties(report)
+    for number, line in enumerate(report.reading.milestones):
+        if line.format is None and parties:
+            key = f"{'+'.join(parties)}:timetable:{noun_of(line)}"
+            body = msgspec.json.encode(Body(loose=LooseLine(teller, parties, line)))
+            item_id = short_id("r", teller.article, "line", str(number))
+            yield Item(item_id, teller.article, (key,), body)
+
+
+def noun_of(line: MilestoneFinding) -> str:
+    """Give the noun of what begins or ends: "mission" of "first phase of the military mission"."""
+    return line.what.casefold().split()[-1].removesuffix("s")
 
 
 def _teller(report: Report, links: Mapping[str, str]) -> Told:
@@ -246,7 +285,7 @@ def _doubled(report: Report) -> tuple[Evidence, ...]:
 
 
 def _format_word(
-    found: MechanismFinding, links: Mapping[str, str], teller: Told
+    found: MechanismFinding, report: Report, links: Mapping[str, str], teller: Told
 ) -> FormatWord | None:
     mechanism = links.get(f"mechanism:{found.name}")
     if mechanism is None or not found.mentions:
@@ -265,6 +304,8 @@ def _format_word(
         next_when=found.next_when,
         next_where=found.next_where,
         mentions=found.mentions,
+        assessments=tuple(a for a in report.reading.assessments if a.format == found.name),
+        milestones=tuple(m for m in report.reading.milestones if m.format == found.name),
     )
 
 
