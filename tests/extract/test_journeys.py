@@ -44,3 +44,39 @@ def test_a_journey_within_ones_own_country_meets_nobody() -> None:
     document = prepare(article)
     people, formats = find_people(document), find_mechanisms(document)
     assert find_meetings(document, sides_of(document, people, formats), people, formats) == ()
+
+
+def test_the_stops_that_the_text_lists_are_parties_where_the_title_names_none() -> None:
+    text = (
+        "Norwegian Envoy Ole Vik will travel to Nairobi, Kenya, Ghana, and Chad from May 13 to 18 "
+        "to meet officials."
+    )
+    found = journey("Norwegian Envoy Vik Concludes Regional Trip", text)
+    assert set(found.parties) == {"NOR", "KEN", "GHA", "TCD"}
+
+
+def test_officials_of_another_state_who_are_met_on_the_way_bring_it_in() -> None:
+    text = (
+        "Norwegian Trade Minister Ole Vik will travel to Kenya, May 13-15. "
+        "In Nairobi, he will also meet with Chilean officials to discuss Peruvian harbours."
+    )
+    found = journey("Norwegian Trade Minister Vik’s Travel to Kenya", text)
+    assert set(found.parties) == {"NOR", "KEN", "CHL"}
+
+
+def test_an_organisation_that_is_only_a_topic_of_a_journey_is_no_party() -> None:
+    text = (
+        "Norwegian Trade Minister Ole Vik will travel to Kenya, May 13-15. "
+        "In Nairobi, he will meet Kenyan officials to discuss their work with the African Union."
+    )
+    found = journey("Norwegian Trade Minister Vik’s Travel to Kenya", text)
+    assert set(found.parties) == {"NOR", "KEN"}
+
+
+def test_bodies_that_sit_in_many_states_are_called_on_by_the_way() -> None:
+    text = (
+        "Norwegian Trade Minister Ole Vik will travel to Kenya, May 13-15. "
+        "In Nairobi, he will meet with officials of the World Health Organization."
+    )
+    found = journey("Norwegian Trade Minister Vik’s Travel to Kenya", text)
+    assert set(found.parties) == {"NOR", "KEN"}

@@ -117,3 +117,37 @@ def test_a_round_is_counted_by_how_often_they_have_met_or_by_its_numeral() -> No
     assert found_in("Norway and Kenya meet in Oslo", text)[0].ordinal == 3
     text = "Norway and Kenya held the Oslo IV Harbour Conference on May 14."
     assert found_in("Norway and Kenya at the Oslo IV Harbour Conference", text)[0].ordinal == 4
+
+
+@pytest.mark.parametrize(
+    ("text", "ordinal"),
+    [
+        ("Norway and Kenya held the fourth annual Norway-Kenya Energy Dialogue in Oslo.", 4),
+        (
+            "In the second year of a pact Norway and Kenya held the Energy Dialogue in Oslo.",
+            None,
+        ),
+        ("Norway and Kenya launched the Energy Dialogue in Oslo on May 14.", 1),
+    ],
+)
+def test_a_round_is_counted_by_the_words_before_its_name(text: str, ordinal: int | None) -> None:
+    assert found_in("Norway-Kenya Energy Dialogue", text)[0].ordinal == ordinal
+
+
+def test_a_round_that_both_sides_only_welcome_is_not_the_meeting() -> None:
+    text = (
+        "Norwegian Foreign Minister Kari Moen met Kenyan Foreign Minister Daniel Otieno in Oslo on "
+        "May 14. They welcomed the eighth round of the Norway-Kenya Energy Dialogue."
+    )
+    title = "Foreign Minister Moen’s Meeting with Kenyan Foreign Minister Otieno"
+    main = found_in(title, text)[0]
+    assert (main.name, main.ordinal) == (None, None)
+
+
+def test_a_journey_to_one_round_bears_its_name_and_count() -> None:
+    text = (
+        "Norwegian Trade Minister Ole Vik will travel to Nairobi, Kenya, from May 20 to 22 to lead "
+        "the delegation for the third High Level Meeting of the Norway-Kenya Dialogue on Ports."
+    )
+    main = found_in("Trade Minister Vik’s Travel to Kenya", text)[0]
+    assert (main.name, main.ordinal) == ("Norway-Kenya Dialogue on Ports", 3)

@@ -9,7 +9,9 @@ from stocktake.extract.parties import Mention, party_kind
 
 # "A meeting of the River Union", "the summit of the Coast Council".
 MEETING_OF = re.compile(
-    r"\b(?:meeting|session|summit|ministerial|assembly)s? (?:meeting )?of (?:the )?$", re.IGNORECASE
+    r"\b(?:meeting|session|summit|ministerial|assembly)s? (?:meeting )?of (?:the )?"
+    r"(?:(?:\w+ )?(?:ministers|leaders) of (?:the )?)?$",
+    re.IGNORECASE,
 )
 # "River Union (foreign) ministers meet", "the RU Ministerial".
 THEIR_PEOPLE = re.compile(

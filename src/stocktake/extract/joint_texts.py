@@ -82,11 +82,13 @@ def _after_head(text: str, form: str) -> re.Match[str] | None:
     return re.match(rf"(?i)\W*{re.escape(form)}\W*\n", text)
 
 
-def run_from(document: Document, at: int) -> tuple[str, ...]:
+def run_from(
+    document: Document, at: int, between: re.Pattern[str] = BETWEEN_LISTED
+) -> tuple[str, ...]:
     """Give the parties named one after the other from a position, commas and "and" between."""
     found: list[str] = []
     for mention in document.mentions_in(at, at + 900):
-        if not BETWEEN_LISTED.fullmatch(document.article.text[at : mention.start]):
+        if not between.fullmatch(document.article.text[at : mention.start]):
             break
         found.append(mention.party)
         at = mention.end

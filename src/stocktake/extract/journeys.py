@@ -1,4 +1,4 @@
-"""What a journey adds up to over its stops: the days of all, and the houses met on the way."""
+"""What a journey adds up to over its stops: the days of all."""
 
 import re
 from collections.abc import Sequence
@@ -6,7 +6,6 @@ from collections.abc import Sequence
 from stocktake.extract.dates import DateMention, find_dates
 from stocktake.extract.document import Document
 from stocktake.extract.names import sentence_spans, words_of
-from stocktake.extract.parties import Mention, party_kind
 
 # So many sentences of a note on a journey tell of its stops.
 STOPS = 8
@@ -17,14 +16,6 @@ GOES_ON = re.compile(
 )
 BEGINS = re.compile(r"\b(?:starting|beginning)(?: on)? $|\bdepart(?:s|ed)? for travel\b.* on $")
 RETURNS = re.compile(r"\breturn(?:s|ed)? (?:\w+ ){0,3}on $|\breturn(?:s|ed)? $")
-MEETS = re.compile(
-    r"\b(?:meet(?:s|ing|ings)?|met|ministerial|consult(?:s|ations)?|headquarters|counterparts"
-    r"|officials|summit|delegation|secretariat)\b",
-    re.IGNORECASE,
-)
-# Behind or before an organisation, these make it a mere attribute: "UN-led", "as ASEAN Chair".
-ATTRIBUTE_BEHIND = re.compile(r"[-‑–]\w|\s(?:[Cc]hair|auspices|Charter|[Ss]ummit in)\b")
-ATTRIBUTE_BEFORE = re.compile(r"\b(?:support for|role of|health of|auspices of)(?: the)? $")
 # A sentence with these tells of another journey or event.
 ELSEWHERE = re.compile(
     r"\b(?:follow(?:s|ed|ing)|builds on|previous|last (?:week|month|year)|ahead of|to be held"
@@ -40,7 +31,7 @@ def journey_days(document: Document, own: tuple[int, int]) -> str | None:
     article = document.article
     dates = find_dates(article.text, article.published, article.language or "en")
     stops = len({m.party for m in document.title_mentions})
-    legs = [s for s in _sentences(document) if goes_on(article.text[s[0] : s[1]])]
+    legs = [s for s in legs_of(document) if goes_on(article.text[s[0] : s[1]])]
     first = _days_in(dates, {own})
     if stops > 1 or not first:
         first = _days_in(dates, {own, *legs})
@@ -74,48 +65,11 @@ def _days_in(dates: Sequence[DateMention], spans: set[tuple[int, int]]) -> list[
     ]
 
 
-def with_houses_met(document: Document, parties: tuple[str, ...]) -> tuple[str, ...]:
-    """Add the organisations of states that the traveller meets; their host alone is no party.
-
-    A state counts as host alone where the text names it only together with such an organisation.
-    """
-    met: list[str] = []
-    for start, end in _sentences(document):
-        if MEETS.search(document.article.text[start:end]):
-            here = document.mentions_in(start, end)
-            met += [m.party for m in here if _is_met(document, m)]
-    hosts = {p for p in parties if met and _only_hosts(document, p, frozenset(met))}
-    return tuple(dict.fromkeys((*(p for p in parties if p not in hosts), *met)))
-
-
 def goes_on(sentence: str) -> bool:
     """Tell whether a sentence tells of a leg of the journey, and not of another event."""
     return GOES_ON.search(sentence) is not None and ELSEWHERE.search(sentence) is None
 
 
-def _is_met(document: Document, mention: Mention) -> bool:
-    """Tell an organisation of states that somebody meets from one that only marks a thing."""
-    if mention.form != "organisation" or party_kind(mention.party) != "organisation":
-        return False
-    text = document.article.text
-    marks = ATTRIBUTE_BEHIND.match(text, mention.end)
-    return not marks and ATTRIBUTE_BEFORE.search(text[: mention.start]) is None
-
-
-def _only_hosts(document: Document, party: str, met: frozenset[str]) -> bool:
-    """Tell a state that is only where an organisation sits: never an adjective, never alone."""
-    seen = False
-    for start, end in _sentences(document)[1:]:
-        here = document.mentions_in(start, end)
-        if not any(m.party == party for m in here):
-            continue
-        seen = True
-        if any(m.party == party and m.form in {"adjective", "organisation"} for m in here):
-            return False
-        if not any(m.party in met for m in here):
-            return False
-    return seen
-
-
-def _sentences(document: Document) -> tuple[tuple[int, int], ...]:
+def legs_of(document: Document) -> tuple[tuple[int, int], ...]:
+    """Give the sentences of a note on a journey that may tell of its stops."""
     return sentence_spans(words_of(document.article.text))[:STOPS]

@@ -42,7 +42,13 @@ ONE_OFF = frozenset({"talks", "consultations"})
 RANKS = frozenset(
     {"high-level", "high", "bilateral", "joint", "trilateral", "senior", "ministerial"}
 )
+# "Norway-Kenya", one word for two parties.
+TWO_PARTIES = re.compile(r"[^\W\d_.][-–][A-Z]|\.[-–][A-Z]")
 SESSION_OF = re.compile(r"\b(?:session|round) of (?:the|their) $")
+# A sitting of an institution is a meeting: "Security Council Meeting on Harbours".
+OF_INSTITUTION = re.compile(r"\b(?:council|assembly|committee) (?:meeting|session|summit)\b")
+# Formats that last between their meetings.
+LASTING = frozenset({"framework", "coalition", "mission"})
 # A dialogue builds on the work of the body that it set up.
 BUILDS_ON = re.compile(r"\bbuil(?:d|ds|t|ding) on the $")
 # Offices whose holders meet as such.
@@ -136,7 +142,8 @@ def _named_at(
     name = " ".join(text[words[start].start : words[end - 1].end].split())
     plain = name.lower()
     counted = SESSION_OF.search(text[: words[start].start].lower())
-    if counted is None and any(i in plain for i in formats().institutions):
+    institution = any(i in plain for i in formats().institutions)
+    if counted is None and institution and not OF_INSTITUTION.search(plain):
         return None
     around = [m for m in mentions if words[start].start <= m.start < words[at].start]
     members = _between(words, parties, end)
@@ -150,7 +157,7 @@ def _named_at(
         acronym=_acronym_after(words, end),
         parties=held,
         meets=_meets(words, end)
-        or (formats().kinds[head] not in {"framework", "coalition"} and not _qualifies(words, end)),
+        or (formats().kinds[head] not in LASTING and not _qualifies(words, end)),
     )
 
 
@@ -254,7 +261,9 @@ def _is_enough(
         return (head in lists.small and modified) or (head in lists.by_party and own)
     if head in lists.full_only:
         after = end - at - 1
-        return len(before) >= (1 if head == "summit" else 2) or after >= 2
+        of_two = any(i in parties and TWO_PARTIES.search(words[i].text) for i in before)
+        enough = 1 if head == "summit" or (of_two and head in lists.by_party) else 2
+        return len(before) >= enough or after >= 2
     return bool(before) or head == "quad"
 
 
@@ -277,7 +286,7 @@ def _right_end(words: Sequence[Word], at: int) -> int:
 
 
 def _is_of_name(word: Word) -> bool:
-    return word.is_capital and word.plain not in formats().leading
+    return word.is_capital and word.plain not in formats().leading | QUALIFIED
 
 
 def _joins_on(words: Sequence[Word], at: int) -> bool:

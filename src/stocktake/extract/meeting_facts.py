@@ -20,8 +20,18 @@ ROUND_WORD = re.compile(
 COUNTED_ROUND = re.compile(r"\b(?:first|second|third|fourth|fifth|\d+th) (?:round|session) of\b")
 # "Opening" counts a round only so, not in "the opening session of a conference".
 OPENING_ROUND = re.compile(r" (?:round|meeting of)\b")
+# What stands between the count of a round and its head.
+CAPITALISED = r"[A-ZÀ-Þ0-9“\"(][\w.&’'+/–)”\"-]*,?"
+IN_NAMES = (
+    r"and|of|the|on|for|to|in|with|between|our|their|its|a|ever|formal|official|in-person|virtual|two"
+    r"|face-to-face|full|such|plenary|regular|round"
+)
 # "The third time that they have met", and "Harbour III Conference".
 TIME_MET = re.compile(r"\bthe ([a-z]+) time (?:that )?(?:[a-z]+ ){0,4}(?:met|gathered|convened)\b")
+# The first round of a format is the one at which it is launched.
+LAUNCHES = (
+    r"\b(?:launch(?:ed|ing)?|initiat(?:e|ed|ing)) (?:the|a|an|our|their) (?:[\w.’'–-]+ ){0,3}?"
+)
 NUMERALS = ("II", "III", "IV", "V", "VI")
 NUMERAL = re.compile(r"\b(?:II|III|IV|V|VI)\b")
 # What stands on whose margins, or ahead of which, another meeting is held.
@@ -42,11 +52,13 @@ def ordinal_of(document: Document, named: Named | None, own: tuple[int, int]) ->
     numeral = NUMERAL.search(named.name)
     if numeral is not None:
         return NUMERALS.index(numeral.group()) + 2
-    for text in (document.article.title or "", sentence, lead_of(document)):
-        number = _count_before(text.lower(), _heads_of(named.name.lower()))
+    lead = document.article.text[: len(lead_of(document))]
+    for text in (document.article.title or "", sentence, lead):
+        number = _count_before(text, _heads_of(named.name.lower()))
         if number is not None:
             return number
-    return None
+    name = f"(?:{re.escape(named.name)}|{re.escape(' '.join(named.name.split()[-2:]))})"
+    return 1 if re.search(LAUNCHES + name, lead) else None
 
 
 def _heads_of(name: str) -> str:
@@ -57,15 +69,21 @@ def _heads_of(name: str) -> str:
 
 
 def _count_before(text: str, heads: str) -> int | None:
-    """Give the ordinal that counts a round named by its head, or a session or meeting."""
-    counted = rf"(?:{heads}|session|round|meeting|ministerial)\b"
-    for match in re.finditer(
-        rf"\b([a-z]+|\d{{1,2}}(?:st|nd|rd|th))\b(?!,)(?=(?:[^;.\n]|(?<=\b[a-z])\.|\.(?=[a-z])){{0,90}}?{counted})",
-        text,
-    ):
-        word = match.group(1)
-        opens = word != "opening" or OPENING_ROUND.match(text, match.end())
-        if _is_recalled(text, match.start()) or not opens:
+    """Give the ordinal that counts a round named by its head, or a session or meeting.
+
+    Between the two stand only words of a name: "the third annual Norway-Kenya Harbour Dialogue".
+    """
+    words = sorted(formats().modifiers | formats().ordinals, key=len, reverse=True)
+    small = "|".join(map(re.escape, words))
+    counted = rf"(?i:{heads}|session|round|meeting|ministerial|iteration|edition)\b"
+    between = rf"(?:[ \n-]+(?:{CAPITALISED}|(?i:{small}|{IN_NAMES})(?![\w-])))*?"
+    ordinal = r"\b([A-Za-z]+|\d{1,2}(?:st|nd|rd|th))"
+    round_behind = rf"(?=(?:[ -][a-z]+){{0,2}}{between}[ \n-]{counted})"
+    for match in re.finditer(ordinal + round_behind, text):
+        word = match.group(1).lower()
+        if _is_recalled(text.lower(), match.start()):
+            continue
+        if word == "opening" and not OPENING_ROUND.match(text, match.end()):
             continue
         number = dict(meeting_words().ordinals).get(word)
         if number is not None:

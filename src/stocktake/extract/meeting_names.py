@@ -5,6 +5,7 @@ import re
 from stocktake.extract.discourse import Sides
 from stocktake.extract.discourse_words import discourse_words
 from stocktake.extract.document import Document
+from stocktake.extract.format_words import formats
 from stocktake.extract.groups_that_meet import meeting_of_group
 from stocktake.extract.mechanisms import Named, find_named
 from stocktake.extract.meeting_facts import lead_of
@@ -17,16 +18,21 @@ MOST_AT_EVENT = 2
 ROUND_OF = re.compile(r"\b(?:session|round|meeting) of (?:the|their|its) $")
 # What leads from a journey to the event that it is for, and what tells of a meeting before it.
 PURPOSE = re.compile(
-    r"\b(?:participat\w+ in|attend\w*|tak\w+ part in|delegation to|delegation at|co-?chair\w*"
+    r"\b(?:participat\w+ in|attend\w*|tak\w+ part in|delegation (?:to|at|for)|co-?chair\w*"
     r"|chair\w*|co-?host\w*|host\w*|speak\w* at|remarks (?:at|to)|address\w*|launch\w*"
     r"|represent\w* .*at)"
-    r" (?:the )?(?:[\w-]+ ){0,3}$"
+    r" (?:the )?(?:[\w-]+ ){0,3}(?:(?:meeting|session|round|iteration|edition) of (?:the )?)?$"
 )
 MEETS_FIRST = re.compile(r"\b(?:meet\w*|met|consult\w*|discuss\w*|engage\w*)\b")
 # A meeting on whose margins, or ahead of which, another one is held.
 BESIDE = re.compile(
-    r"\b(?:margins?|sidelines?|ahead|advance|prior|following|preparation)[^.;]{0,60}$",
+    r"\b(?:margins?|sidelines?|ahead|advance|prior|following|preparation)(?:[^.;]|\.(?=\S)){0,90}$",
     re.IGNORECASE,
+)
+# A round that the two sides only speak of, or have behind them.
+SPOKEN_OF = re.compile(
+    r"\b(?:welcomed|applauded|noted|discussed|praised|made at|announced at|forward to) "
+    r"(?:the |their )?(?:(?!to )[\w-]+ ){0,3}(?:the )?$"
 )
 SEATED_AT = re.compile(r"\b(?:at|during|in) (?:a|the) \w+ (?:meeting )?of (?:the )?$")
 
@@ -61,10 +67,21 @@ def _named_in_lead(document: Document, sides: Sides) -> Named | None:
 def _is_held(lead: str, one: Named, sides: Sides, bilateral: bool) -> bool:
     """Tell a format that was held from one on whose margins two parties of a title met."""
     before = lead[max(0, one.start - 70) : one.start].lower()
-    alike = set(one.parties) == set(sides.in_title) or not one.name[0].isupper()
+    alike = set(one.parties) == set(sides.in_title) or _is_any(one)
     meets = one.meets or ROUND_OF.search(before) is not None
     foreign = (bilateral and not alike) or BESIDE.search(before) is not None
+    foreign = foreign or SPOKEN_OF.search(before) is not None
     return meets and not foreign and meeting_words().round_of.search(before) is not None
+
+
+def _is_any(one: Named) -> bool:
+    """Tell a name that fits any two parties: in small letters, or "the Strategic Dialogue"."""
+    words = one.name.lower().split()
+    lists = formats()
+    plain = all(
+        w in lists.modifiers or lists.kinds.get(w, "coalition") != "coalition" for w in words
+    )
+    return not one.name[0].isupper() or (not one.parties and plain)
 
 
 def _group_in_lead(document: Document, lead: str, bilateral: bool) -> Named | None:
@@ -83,8 +100,9 @@ def _named_if_talks(document: Document) -> Named | None:
 
 def _is_purpose(lead: str, at: int) -> bool:
     """Tell the event that a journey is for from one among its stops: no meeting comes before it."""
-    sentence = re.split(r"[.\n] ", lead[:at])[-1].lower()
-    return PURPOSE.search(sentence) is not None and MEETS_FIRST.search(sentence) is None
+    sentence = re.split(r"(?<![A-Z])[.\n] ", lead[:at])[-1].lower()
+    purpose = PURPOSE.search(sentence)
+    return purpose is not None and MEETS_FIRST.search(sentence[: purpose.start()]) is None
 
 
 def _named_next(document: Document) -> Named | None:

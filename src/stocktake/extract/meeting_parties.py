@@ -5,7 +5,7 @@ from collections.abc import Iterator, Sequence
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.groups_that_meet import hosts_of, houses_of_generals
-from stocktake.extract.journeys import with_houses_met
+from stocktake.extract.journey_parties import parties_of_journey
 from stocktake.extract.mechanisms import Named
 from stocktake.extract.meeting_names import is_of_many
 from stocktake.extract.meeting_words import meeting_words
@@ -30,9 +30,12 @@ def parties_of_meeting(
     that no two parties' names mark, only those whom the title names are known, its hosts, and the
     organisations whose Secretary General attends.
     """
-    if named is None:
-        return _sides_met(document, sides)
     title = (document.article.title or "").lower()
+    if named is None:
+        return _sides_met(document, sides, own)
+    if meeting_words().visit.search(title) and len(named.parties) < 2:
+        own_house = (sides.speaker,) if sides.speaker else ()
+        return _once((*own_house, *sides.in_title, *named.parties, *_beside(document, own)))
     many = is_of_many(named, title)
     if many and sides.speaker is not None and sides.speaker not in named.parties:
         # Of a conference the name tells the host and the topic, not who sits there.
@@ -56,13 +59,13 @@ def _of_one_speaker(
         first = sides.in_title or (sides.speaker,)
         return _once((*first, *named.parties, *_beside(document, own)))
     generals = houses_of_generals(document, own) if named.parties else ()
-    return _once((*_sides_met(document, sides), *generals))
+    return _once((*_sides_met(document, sides, own), *generals))
 
 
-def _sides_met(document: Document, sides: Sides) -> tuple[str, ...]:
-    """Give the sides of the talks; on a journey also the organisations met, without bare hosts."""
+def _sides_met(document: Document, sides: Sides, own: tuple[int, int]) -> tuple[str, ...]:
+    """Give the sides of the talks; of a journey those of its stops, and whom it meets there."""
     visits = meeting_words().visit.search((document.article.title or "").lower())
-    return with_houses_met(document, sides.parties) if visits else sides.parties
+    return parties_of_journey(document, sides, own) if visits else sides.parties
 
 
 def _houses(named: Named) -> Iterator[str]:

@@ -51,7 +51,9 @@ def _without_regions(text: str, words: PartyWords, found: list[Mention]) -> list
     Where the text names the state in any other way, it means the state.
     """
     regions = [m for m in found if text[m.start : m.end] in words.also_regions]
-    behind = {m for m in regions if BEHIND_CITY.search(text, max(0, m.start - 40), m.start)}
+    cities = {m for m in regions if BEHIND_CITY.search(text, max(0, m.start - 40), m.start)}
+    # "Tbilisi, Georgia" and "Armenia, Georgia" name the state.
+    behind = {m for m in cities if not any(text[o.end : m.start] == ", " for o in found)}
     meant = {m.party for m in found if m not in behind}
     return [m for m in found if m not in behind or m.party in meant]
 
@@ -99,6 +101,18 @@ def party_kind(party: str) -> PartyKind:
     """Tell a state from an organisation; an id that the vocabulary lacks is an organisation's."""
     record = load_party_words("en").records.get(party)
     return record.kind if record else "organisation"
+
+
+def seats_of(party: str) -> tuple[str, ...]:
+    """Give the states in which an organisation sits; none for a state."""
+    record = load_party_words("en").records.get(party)
+    return record.sits_in if record else ()
+
+
+def system_of(party: str) -> str:
+    """Give the organisation to whose system another belongs; itself where it is within none."""
+    record = load_party_words("en").records.get(party)
+    return record.within or party if record else party
 
 
 def aliases(party: str) -> tuple[str, ...]:

@@ -48,12 +48,17 @@ class Epithet:
 
 @dataclass(frozen=True, slots=True)
 class PartyRecord:
-    """A party as the vocabulary knows it."""
+    """A party as the vocabulary knows it.
+
+    An organisation `sits_in` the states of its seats, and may be `within` the system of another.
+    """
 
     id: str
     name: str
     kind: PartyKind
     names: tuple[str, ...]
+    sits_in: tuple[str, ...]
+    within: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -203,7 +208,12 @@ def _group(entry: dict[str, Any]) -> Group:
 
 def _record(entry: dict[str, Any]) -> PartyRecord:
     return PartyRecord(
-        entry["id"], entry["name"], entry.get("kind", "state"), tuple(entry["names"])
+        id=entry["id"],
+        name=entry["name"],
+        kind=entry.get("kind", "state"),
+        names=tuple(entry["names"]),
+        sits_in=tuple(entry.get("sits_in", ())),
+        within=entry.get("within"),
     )
 
 
