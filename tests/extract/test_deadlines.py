@@ -36,6 +36,24 @@ def test_a_date_may_open_the_sentence_before_the_clause() -> None:
     assert commitment.deadline == "2032-05-04"
 
 
+def test_a_date_before_what_was_settled_tells_when_that_was() -> None:
+    (commitment,) = found("At the session on March 9, 2031, both sides agreed to open a school.")
+    assert commitment.deadline is None
+
+
+def test_the_year_of_an_occasion_is_no_deadline() -> None:
+    (commitment,) = found("As we mark our tenth year in 2032, we will repair the dam.")
+    assert commitment.deadline is None
+
+
+def test_a_list_of_stops_does_not_part_a_journey_from_its_days() -> None:
+    (commitment,) = found(
+        "Jordan's envoy Ali Haddad will travel to Norway (NOR), Iceland, and Denmark from June 5 "
+        "to 14, 2032."
+    )
+    assert commitment.deadline == "2032-06-05/2032-06-14"
+
+
 def test_the_day_of_something_beside_the_act_is_no_part_of_its_time() -> None:
     (commitment,) = found(
         "Jordan's envoy will visit Norway on May 4, 2032, underscoring support for the vote "

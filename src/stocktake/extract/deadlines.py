@@ -1,7 +1,9 @@
 """By when a promised act is to be done."""
 
 import re
+from collections.abc import Iterator
 
+from stocktake.extract.clauses import mark_of
 from stocktake.extract.dates import DateMention, find_deadline
 from stocktake.extract.document import Document
 from stocktake.extract.edtf import last_day
@@ -29,7 +31,7 @@ def deadline_of(document: Document, trigger: Trigger, start: int, end: int) -> D
     said = SOURCE.search(article.text, trigger.act.idx, end)
     if said is not None:
         end = said.start()
-    found = _found(document, start, end) or _found(document, _opening(trigger, start), end)
+    found = next((d for d in _read(document, trigger, start, end) if d is not None), None)
     if found is None or trigger.rule.kind == "plan":
         return found
     if found.edtf is None or article.published is None:
@@ -37,6 +39,42 @@ def deadline_of(document: Document, trigger: Trigger, start: int, end: int) -> D
     if trigger.rule.kind in DONE:
         return found if found.edtf > article.published else None
     return found if last_day(found.edtf) >= article.published else None
+
+
+def _read(
+    document: Document, trigger: Trigger, start: int, end: int
+) -> Iterator[DateMention | None]:
+    """Give what each place tells where a deadline may stand, the likeliest place first."""
+    if trigger.verb.tag_ == "VBD" and trigger.lead is None:
+        # "On Monday they agreed": what stands before tells when they did.
+        yield _found(document, trigger.word.idx, end)
+        return
+    start = max(start, _end_of_occasion(trigger, start))
+    yield _found(document, start, end)
+    yield _found(document, max(_opening(trigger, start), _end_of_occasion(trigger, 0)), end)
+    if trigger.rule.shape == "modal" and trigger.act.lemma_ in JOURNEYS:
+        yield _found(document, start, max(end, _rest(trigger, end)))
+
+
+# Acts of a journey, of which a list of stops may part the verb from its days.
+JOURNEYS = frozenset({"travel", "visit", "lead", "head"})
+OCCASIONS = frozenset({"as", "while", "since", "although", "though", "because"})
+
+
+def _end_of_occasion(trigger: Trigger, start: int) -> int:
+    """Give where an opening clause ends that only tells the occasion: "As we mark 10 years,"."""
+    for child in trigger.verb.lefts:
+        if child.dep_ == "advcl" and mark_of(child) in OCCASIONS:
+            start = child.right_edge.idx + len(child.right_edge)
+    return start
+
+
+def _rest(trigger: Trigger, end: int) -> int:
+    """Give the end of the words behind a clause up to the next verb of the sentence."""
+    behind = [t for t in trigger.verb.sent if t.idx >= end]
+    stop = next((t.idx for t in behind if t.tag_ in FINITE or t.tag_ in {"VB", "VBG"}), None)
+    sentence = trigger.verb.sent
+    return sentence.end_char if stop is None else stop
 
 
 def _found(document: Document, start: int, end: int) -> DateMention | None:
