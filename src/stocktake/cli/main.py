@@ -31,6 +31,7 @@ VERBS: Mapping[str, str] = {
     "brief": "stocktake.cli.papers:brief",
     "matrix": "stocktake.cli.papers:matrix",
     "chronology": "stocktake.cli.papers:chronology",
+    "timetable": "stocktake.cli.papers:timetable",
     "compare": "stocktake.cli.papers:compare",
     "serve": "stocktake.cli.serving:serve",
     "export": "stocktake.cli.out:export",

@@ -1,4 +1,4 @@
-"""The desk's papers: `stocktake brief`, `matrix`, `chronology` and `compare`."""
+"""The desk's papers: `stocktake brief`, `matrix`, `chronology`, `timetable` and `compare`."""
 
 import sys
 from collections.abc import Callable, Mapping
@@ -155,6 +155,28 @@ def chronology(settings: Settings, /, order: Order, **filters: str | None) -> No
     )
     told = chronology_of(found, catalogue, asked_day(settings))
     deliver(laid_out(told, _about(filters, catalogue)), order)
+
+
+@click.command()
+@click.argument("mechanism")
+@paper_options
+@click.pass_obj
+def timetable(settings: Settings, mechanism: str, order: Order) -> None:
+    """Write what hangs on a mechanism: its assessments, phases, target dates and conditions.
+
+    MECHANISM is its id, acronym or name; the bodies that it set up are told with it.
+
+    \b
+    Examples:
+      stocktake timetable HMC
+      stocktake timetable JSCD --as-of 2025-10-01 --output timetable.docx
+    """  # noqa: D301 - click keeps the lines after \b
+    from stocktake.serve.papers.timetable import timetable_of
+    from stocktake.serve.papers.timetable_layout import laid_out
+
+    catalogue = catalogue_of(records_of(held(settings)))
+    found = mechanism_called(mechanism, catalogue)
+    deliver(laid_out(timetable_of(found, catalogue, asked_day(settings))), order)
 
 
 @click.command()

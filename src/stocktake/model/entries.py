@@ -123,9 +123,9 @@ class Assessment:
 class Milestone:
     """A line of a format's timetable: a phase, target date or condition, with all who tell it.
 
-    `edge` tells whether `what` begins, ends or is due then, None for a condition alone.  `round` is
-    the meeting from which the date was counted.  `before` is the earlier date of one that was
-    moved.  `standing` is what the last report says of it; `told` is the day of that deed.
+    `edge` tells whether `what` begins, ends, lasts until or is due then, None for a condition
+    alone.  `round` is the meeting from which the date was counted.  `before` is the earlier date
+    of one that was moved.  `standing` is what the last report says; `told` the day of that deed.
     """
 
     what: str

@@ -190,10 +190,10 @@ class MilestoneFinding:
     """A line of the timetable that hangs on a standing format, in one article's words.
 
     `format` is the printed name of a `MechanismFinding`, None where the article names none on
-    which the line could hang.  `what` begins, ends or is due, as printed; `phase` is its number
-    where it is a phase with one.  `edge` is None where only a condition is told.  `when` is EDTF,
-    `when_words` its wording; `counted` the time from a round that the words count from, in which
-    case `when` is None.
+    which the line could hang.  `what` begins, ends, lasts until or is due then, as printed;
+    `phase` is its number where it is a phase with one.  `edge` is None where only a condition is
+    told.  `when` is EDTF, `when_words` its wording; `counted` the time from a round that the words
+    count from, in which case `when` is None.
     """
 
     format: str | None

@@ -161,7 +161,7 @@ def _key(said: Said) -> tuple[int, str, str]:
 def _is_of(deed: Said, plan: Sequence[Said]) -> bool:
     """Tell whether a report of a deed is of a plan: its phase, or its thing at the time planned."""
     for one in plan:
-        if deed.line.edge != one.line.edge:
+        if deed.line.edge != ("ends" if one.line.edge == "lasts" else one.line.edge):
             continue
         if deed.line.phase is not None and deed.line.phase == one.line.phase:
             return True

@@ -11,6 +11,7 @@ from stocktake.model import (
     Delegate,
     Evidence,
     FollowThrough,
+    Mechanism,
     NextRound,
     Role,
 )
@@ -23,9 +24,13 @@ from stocktake.serve.quotes import all_records, evidence_of, in_context
 from stocktake.serve.searched import searched
 from stocktake.serve.state import state_of
 from stocktake.serve.tables import WIDTH, showable
+from stocktake.serve.timetables import assessment_lines, timetable_lines
 
 _AROUND = 160  # letters of context on either side of a quote
-_APART = frozenset({"id", "evidence", "text", "readings", "rules", "rulings", "entered"})
+_APART = frozenset(
+    {"id", "evidence", "text", "readings", "rules", "rulings", "entered", "assessments",
+     "timetable"}
+)  # fmt: skip
 _DATES = frozenset({"when", "deadline", "published", "as_of"})
 _PARTIES = frozenset({"actors", "counterparts", "parties", "donor", "recipient", "party"})
 
@@ -36,6 +41,7 @@ def written_card(record: Record, catalogue: Catalogue, as_of: date, width: int =
         _head(record, catalogue, width),
         _fields(record, catalogue, width),
         _state(record, catalogue, as_of, width),
+        _timetable(record, catalogue, as_of, width),
         _words(record, catalogue, width),
         _entered(record, width),
         _resting(record, catalogue, width),
@@ -133,6 +139,23 @@ def _state(record: Record, catalogue: Catalogue, as_of: date, width: int) -> str
     published = [a.published for a in catalogue.records.articles if a.published]
     newest = f"  The newest article read is of {written(max(published))}." if published else ""
     return fill(f"{sentence}  {searched(record, catalogue, as_of)}{newest}", width)
+
+
+def _timetable(record: Record, catalogue: Catalogue, as_of: date, width: int) -> str:
+    """Tell what a mechanism assesses and what hangs on it, each with its quotes."""
+    if not isinstance(record, Mechanism):
+        return ""
+    lines: list[str] = []
+    for assessment in assessment_lines([record], catalogue):
+        subjects = "; ".join(assessment.subjects) or "not told of what"
+        lines += _indented(f"{assessment.state}: {subjects}", width, "  ")
+        lines += [line for e in assessment.evidence for line in _quoted(e, catalogue, width)]
+    for one in timetable_lines([record], catalogue, as_of):
+        told = f"{one.when}: {one.what} {one.edge}. {one.state}"
+        lines += _indented(f"{told} ({one.note})" if one.note else told, width, "  ")
+        lines += _indented(f"hangs on: {one.condition}", width, "    ") if one.condition else []
+        lines += [line for e in one.evidence for line in _quoted(e, catalogue, width)]
+    return "\n".join(["What hangs on it", *lines]) if lines else ""
 
 
 def _words(record: Record, catalogue: Catalogue, width: int) -> str:

@@ -3,7 +3,7 @@
 from collections.abc import Iterable, Iterator
 from typing import Any
 
-from stocktake.model import DiscrepancyReading, Evidence
+from stocktake.model import DiscrepancyReading, Evidence, Mechanism
 from stocktake.serve.exchange import ArticleRecord, Record, Records
 
 
@@ -13,7 +13,7 @@ def faults_of(records: Records, altered: Iterable[str]) -> tuple[int, tuple[str,
     faults = [f"{article}: the text is not the one that was stored" for article in altered]
     count = 0
     for record in all_records(records):
-        for evidence in evidence_of(record):
+        for evidence in quotes_of(record):
             count += 1
             text = texts.get(evidence.article)
             if text is None:
@@ -36,6 +36,14 @@ def evidence_of(record: Record) -> tuple[Evidence, ...]:
     """Give the quotes that a record rests on."""
     evidence: tuple[Evidence, ...] = getattr(record, "evidence", ())
     return evidence
+
+
+def quotes_of(record: Record) -> tuple[Evidence, ...]:
+    """Give every quote within a record, also those of the lines of its timetable."""
+    if not isinstance(record, Mechanism):
+        return evidence_of(record)
+    told = (*record.assessments, *record.timetable)
+    return (*record.evidence, *(e for one in told for e in one.evidence))
 
 
 def in_context(evidence: Evidence | DiscrepancyReading, article: ArticleRecord, width: int) -> str:

@@ -1,0 +1,164 @@
+"""What hangs on a mechanism: its assessments and its timetable, as of a day, in words."""
+
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from datetime import date
+
+from stocktake.model import (
+    Assessment,
+    AssessmentStanding,
+    Commitment,
+    Evidence,
+    Mechanism,
+    Meeting,
+    Milestone,
+    MilestoneEdge,
+    MilestoneStanding,
+)
+from stocktake.serve.catalogue import Catalogue, label
+from stocktake.serve.days import span, written
+from stocktake.serve.state import PASSED, delivery_as_of, state_of
+
+_EDGES: Mapping[MilestoneEdge | None, str] = {
+    "begins": "begins", "ends": "ends", "lasts": "until then", "due": "due",
+    None: "hangs on a condition",
+}  # fmt: skip
+_TOLD: Mapping[MilestoneStanding, str] = {
+    "begun": "Reported begun", "done": "Reported done", "late": "Reported late",
+}  # fmt: skip
+_ASSESSED: Mapping[AssessmentStanding, str] = {
+    "set": "To be assessed", "under way": "Under way when last told",
+    "unfinished": "Not finished when last told", "reported": "Reported",
+}  # fmt: skip
+
+
+@dataclass(frozen=True, slots=True)
+class TimetableLine:
+    """A line of a timetable as of a day.
+
+    `what` begins, ends or is due `when`; `condition` is a source's own words.  `note` says how the
+    date was counted or what it was before.  `promises` are the commitments made in the same words.
+    """
+
+    body: str
+    what: str
+    edge: str
+    when: str
+    condition: str | None
+    state: str
+    note: str
+    promises: tuple[str, ...]
+    evidence: tuple[Evidence, ...]
+
+    @property
+    def is_passed(self) -> bool:
+        """Tell whether the date is past and nothing was found."""
+        return self.state == PASSED
+
+    @property
+    def is_done(self) -> bool:
+        """Tell whether a report says that it was done."""
+        return self.state.startswith((_TOLD["done"], _TOLD["begun"], "Delivered"))
+
+
+@dataclass(frozen=True, slots=True)
+class AssessmentLine:
+    """What is told of an assessment; `subjects` are a source's own words for what is assessed."""
+
+    body: str
+    subjects: tuple[str, ...]
+    state: str
+    evidence: tuple[Evidence, ...]
+
+
+def bodies_of(mechanism: Mechanism, catalogue: Catalogue) -> tuple[Mechanism, ...]:
+    """Give a mechanism and the bodies that it set up, on which a timetable may hang as well."""
+    own = (m for m in catalogue.records.mechanisms if m.parent == mechanism.id)
+    return (mechanism, *sorted(own, key=lambda m: (m.name, m.id)))
+
+
+def timetable_lines(
+    mechanisms: Iterable[Mechanism], catalogue: Catalogue, as_of: date
+) -> tuple[TimetableLine, ...]:
+    """Give the lines of the timetables of some mechanisms, body by body, in the order of dates."""
+    return tuple(
+        _line(mechanism, milestone, catalogue, as_of)
+        for mechanism in mechanisms
+        for milestone in mechanism.timetable
+    )
+
+
+def assessment_lines(
+    mechanisms: Iterable[Mechanism], catalogue: Catalogue
+) -> tuple[AssessmentLine, ...]:
+    """Give what reports tell of the assessments of some mechanisms, in the order of telling."""
+    return tuple(
+        AssessmentLine(m.name, a.subjects, _assessed(a, catalogue), a.evidence)
+        for m in mechanisms
+        for a in m.assessments
+    )
+
+
+def _line(
+    mechanism: Mechanism, milestone: Milestone, catalogue: Catalogue, as_of: date
+) -> TimetableLine:
+    promises = tuple(_same_words(milestone, catalogue))
+    return TimetableLine(
+        body=mechanism.name,
+        what=milestone.what,
+        edge=_EDGES[milestone.edge],
+        when=written(milestone.when) if milestone.when else "no date",
+        condition=milestone.condition,
+        state=_state(milestone, promises, catalogue, as_of),
+        note=_note(milestone, catalogue),
+        promises=tuple(promise.id for promise in promises),
+        evidence=milestone.evidence,
+    )
+
+
+def _state(
+    milestone: Milestone, promises: Iterable[Commitment], catalogue: Catalogue, as_of: date
+) -> str:
+    """Say what is known of a line: what a report tells, else what became of the promise in it."""
+    told = _TOLD.get(milestone.standing)
+    if told is not None:
+        return f"{told}, {written(milestone.told)}" if milestone.told else told
+    for promise in promises:
+        if delivery_as_of(promise, catalogue, as_of) != "no evidence found":
+            return state_of(promise, catalogue, as_of)
+    days = span(milestone.when)
+    if days is None:
+        return "No date; nothing found"
+    return PASSED if days.last is not None and days.last < as_of else "Not yet due"
+
+
+def _note(milestone: Milestone, catalogue: Catalogue) -> str:
+    notes = []
+    round_ = catalogue.by_id.get(milestone.round or "")
+    if isinstance(round_, Meeting):
+        notes.append(f"counted from the {label(round_, catalogue)}, {written(round_.when)}")
+    elif milestone.when is None and milestone.when_words:
+        notes.append(f"“{milestone.when_words}”")
+    if milestone.before:
+        notes.append(f"first told for {written(milestone.before)}")
+    return "; ".join(notes)
+
+
+def _same_words(milestone: Milestone, catalogue: Catalogue) -> Iterator[Commitment]:
+    """Give the commitments whose words a line was found in."""
+    for commitment in catalogue.records.commitments:
+        if any(_overlap(a, b) for a in milestone.evidence for b in commitment.evidence):
+            yield commitment
+
+
+def _overlap(one: Evidence, two: Evidence) -> bool:
+    return one.article == two.article and one.start < two.end and two.start < one.end
+
+
+def _assessed(assessment: Assessment, catalogue: Catalogue) -> str:
+    state = _ASSESSED[assessment.standing]
+    if assessment.standing == "set":
+        return state
+    days = [catalogue.articles[e.article].published for e in assessment.evidence]
+    day = assessment.when or max((d[:10] for d in days if d), default=None)
+    return f"{state}, {written(day)}" if day else state
