@@ -2,7 +2,9 @@
 
 import re
 from calendar import month_name
+from functools import lru_cache
 
+from stocktake.serve.manner import Order, manner
 from stocktake.spans import Span, span
 
 __all__ = ["Span", "span", "written"]
@@ -14,30 +16,39 @@ _OPEN = ("", "..")
 
 
 def written(edtf: str | None) -> str:
-    """Write a date in words: ``22–23 July 2024``, ``from 2025``, ``no date``."""
-    if not edtf:
-        return "no date"
+    """Write a date in words: ``22–23 July 2024``, ``from 2025``, ``no date``.
+
+    The order of its parts is that of the reader's manner: ``July 22–23, 2024``, ``2024-07-22``.
+    """
+    return _written(edtf, manner().order) if edtf else "no date"
+
+
+@lru_cache(maxsize=8192)
+def _written(edtf: str, order: Order) -> str:
     start, slash, end = edtf.partition("/")
     if not slash:
-        return _words(start)
+        return _words(start, order)
     if start in _OPEN:
-        return f"by {_words(end)}"
+        return f"by {_words(end, order)}"
     if end in _OPEN:
-        return f"from {_words(start)}"
-    return _range(start, end)
+        return f"from {_words(start, order)}"
+    return _range(start, end, order)
 
 
-def _range(start: str, end: str) -> str:
-    first, last = _words(start), _words(end)
-    # What both ends share, the month and the year or the year alone, is written once.
-    if len(start) == len(end) == 10 and start[:8] == end[:8]:
+def _range(start: str, end: str, order: Order) -> str:
+    """Write two ends; what they share, the month and the year or the year, is written once."""
+    first, last = _words(start, order), _words(end, order)
+    are_days, are_parts = len(start) == len(end) == 10, len(start) == len(end) > 4
+    if order == "day first" and are_days and start[:8] == end[:8]:
         return f"{first.split()[0]}–{last}"
-    if len(start) == len(end) > 4 and start[:5] == end[:5]:
-        return f"{first.rpartition(' ')[0]} – {last}"
+    if order == "month first" and are_days and start[:8] == end[:8]:
+        return f"{first.partition(',')[0]}–{last.split()[1]} {last.split()[2]}"
+    if order != "year first" and are_parts and start[:5] == end[:5]:
+        return f"{first.rpartition(' ')[0].rstrip(',')} – {last}"
     return f"{first} – {last}"
 
 
-def _words(part: str) -> str:
+def _words(part: str, order: Order) -> str:
     if decade := _DECADE.fullmatch(part):
         return f"the {decade[1]}0s"
     found = _PART.fullmatch(part)
@@ -49,6 +60,12 @@ def _words(part: str) -> str:
     number = int(month)
     if number in _SEASONS:
         return f"{_SEASONS[number][1]} {year}"
-    if not 1 <= number <= 12:
+    if not 1 <= number <= 12 or order == "year first":
         return part
-    return f"{int(day)} {month_name[number]} {year}" if day else f"{month_name[number]} {year}"
+    return _day(year, month_name[number], day, order)
+
+
+def _day(year: str, month: str, day: str | None, order: Order) -> str:
+    if day is None:
+        return f"{month} {year}"
+    return f"{month} {int(day)}, {year}" if order == "month first" else f"{int(day)} {month} {year}"

@@ -16,6 +16,7 @@ from stocktake.model import (
 from stocktake.serve.catalogue import Catalogue, counted
 from stocktake.serve.days import span, written
 from stocktake.serve.exchange import PageRecord
+from stocktake.serve.manner import in_figures
 from stocktake.serve.state import state_of
 from stocktake.serve.tables import Column, Table
 
@@ -237,11 +238,9 @@ def written_amount(amount: Amount | None) -> str:
         return "no sum"
     for size, word in ((1e9, " billion"), (1e6, " million")):
         if amount.value >= size and (amount.value / size * 1000).is_integer():
-            return f"{amount.currency} {amount.value / size:,g}{word}"
+            return f"{amount.currency} {in_figures(amount.value / size, ',g')}{word}"
     whole = float(amount.value).is_integer()
-    return (
-        f"{amount.currency} {amount.value:,.0f}" if whole else f"{amount.currency} {amount.value:,}"
-    )
+    return f"{amount.currency} {in_figures(amount.value, ',.0f' if whole else ',')}"
 
 
 def _made(commitment: Commitment, catalogue: Catalogue) -> str | None:

@@ -18,6 +18,7 @@ from stocktake.serve.web.desk import Desk
 from stocktake.serve.web.door.opening import Door
 from stocktake.serve.web.embed import pages as embed
 from stocktake.serve.web.headers import Guarded
+from stocktake.serve.web.manners import Mannered
 from stocktake.serve.web.pages import ROUTES
 from stocktake.serve.web.review import pages as review
 from stocktake.serve.web.showing import asked_today, shown
@@ -44,6 +45,7 @@ def application(desk: Desk, door: Door | None = None) -> Starlette:
         routes=routes,
         middleware=[
             Middleware(Guarded),
+            Middleware(Mannered),
             Middleware(GZipMiddleware, minimum_size=1000, compresslevel=4),
             *keeper,
         ],

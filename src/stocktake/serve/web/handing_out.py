@@ -10,6 +10,7 @@ from functools import wraps
 from starlette.requests import Request
 from starlette.responses import Response
 
+from stocktake.serve.manner import OURS, in_manner
 from stocktake.serve.papers.paper import Paper
 from stocktake.serve.web.showing import Asked, asked, tag
 
@@ -45,7 +46,8 @@ def handed_out(make: Callable[[Asked], File]) -> Callable[[Request], Response]:
         headers = {"ETag": tag(question), "Cache-Control": "private, no-cache"}
         if headers["ETag"] in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
-        file = make(question)
+        with in_manner(OURS):  # a file is the same for all whom it is passed on to
+            file = make(question)
         headers["Content-Disposition"] = _disposition(file)
         headers["Content-Security-Policy"] = _policy(file)
         return Response(file.content, media_type=MEDIA_TYPES[file.form], headers=headers)

@@ -19,7 +19,7 @@ def kept(page: Page) -> Callable[[Request], Response]:
     def route(request: Request) -> Response:
         question = asked(request)
         mark = tag(question)
-        headers = {"ETag": mark, "Cache-Control": "private, no-cache"}
+        headers = {"ETag": mark, "Cache-Control": "private, no-cache", "Vary": "Accept-Language"}
         if mark in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         known = question.desk.memory.get(mark)

@@ -13,6 +13,7 @@ from starlette.requests import Request
 from starlette.responses import HTMLResponse, Response
 
 from stocktake.errors import BadQuestion
+from stocktake.serve.manner import manner
 from stocktake.serve.web.carrying import carried
 from stocktake.serve.web.desk import Desk, desk_of
 from stocktake.serve.web.visitors import Visitor, visitor_of
@@ -94,6 +95,7 @@ def tag(question: Asked) -> str:
         question.state,
         question.as_of.isoformat(),
         repr((question.visitor.name, question.visitor.role, question.desk.public)),
+        repr(manner()),
         str(question.request.url),
         named("desk.css"),
         named("desk.js"),

@@ -10,6 +10,7 @@ from markupsafe import Markup, escape
 from stocktake.serve.catalogue import counted, ordinal
 from stocktake.serve.days import written
 from stocktake.serve.lists import written_amount
+from stocktake.serve.manner import in_figures
 from stocktake.serve.papers.items import language_of
 from stocktake.serve.picture import DEFS
 from stocktake.serve.web.addresses import address, address_of
@@ -34,9 +35,9 @@ def weekday(day: date) -> str:
     return f"{day_name[day.weekday()]} {day_in_words(day)}"
 
 
-def whole(number: int) -> str:
+def whole(count: int) -> str:
     """Write a number with marks between its thousands."""
-    return f"{number:,}"
+    return in_figures(count)
 
 
 def direction(language: str | None) -> str:

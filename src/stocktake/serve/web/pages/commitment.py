@@ -12,6 +12,7 @@ from stocktake.model import Commitment, Evidence, FollowThrough, Mechanism, Meet
 from stocktake.questions import Step
 from stocktake.serve.catalogue import Catalogue
 from stocktake.serve.days import span, written
+from stocktake.serve.manner import in_figures
 from stocktake.serve.papers.drawing import line_of
 from stocktake.serve.papers.promises import Promise, first_published, promise_of, promises_of
 from stocktake.serve.papers.rounds import Rounds, rounds_of
@@ -176,7 +177,8 @@ def _sayings(promise: Promise, reports: Reports, found: Catalogue) -> Iterator[S
         passages = tuple(context(told.article, near) for near in clusters(places))
         spoken = [t.commitment for t in promise.tellings if _speaks(t.commitment, told.article.id)]
         verb = " and ".join(dict.fromkeys(f"{c.kind}: {c.strength}" for c in spoken))
-        ends = ", ".join(f"{p.start:,}–{p.end:,}" for p in sorted(places, key=lambda p: p.start))
+        ordered = sorted(places, key=lambda p: p.start)
+        ends = ", ".join(f"{in_figures(p.start)}–{in_figures(p.end)}" for p in ordered)
         yield Saying(told, passages, verb, ends)
 
 

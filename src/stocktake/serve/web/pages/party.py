@@ -8,6 +8,7 @@ from starlette.routing import Route
 
 from stocktake.model import Holdings, Party
 from stocktake.questions import COUNTED, Answer, Kind, Order, Question, Step
+from stocktake.serve.manner import in_figures
 from stocktake.serve.state import state_of
 from stocktake.serve.web.at_hand import catalogue, the
 from stocktake.serve.web.encounters import partners
@@ -72,7 +73,7 @@ def _beside(
 
 
 def _total(answer: Answer) -> str:
-    return f"more than {COUNTED:,}" if answer.total > COUNTED else f"{answer.total:,}"
+    return f"more than {COUNTED}" if answer.total > COUNTED else in_figures(answer.total)
 
 
 ROUTES = (Route("/parties/{id}", party),)
