@@ -8,6 +8,7 @@ from functools import lru_cache
 from stocktake.extract.date_patterns import DateLanguage, DatePattern, load_date_language
 from stocktake.extract.date_readings import GRACE_DAYS, Lean, Standpoint
 from stocktake.extract.edtf import Anchor, edtf_month, first_day, last_day, read_anchor, span
+from stocktake.extract.wordings import may_match
 
 SENTENCE_END = re.compile(r"[.!?؟\n]\s")
 # Arabic digits, one for one.
@@ -88,7 +89,10 @@ def _dates(text: str, published: str | None, language: str, lean: Lean) -> tuple
     printed, text = text, text.translate(DIGITS)
     taken: list[tuple[int, int]] = []
     found: list[DateMention] = []
+    small = text.lower()
     for pattern in words.patterns:
+        if not may_match(pattern.wording, small):
+            continue
         for match in pattern.wording.finditer(text):
             start, end = match.span()
             if any(s < end and start < e for s, e in taken) or _is_barred(text, match, pattern):

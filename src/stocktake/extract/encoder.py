@@ -91,10 +91,18 @@ class Encoder:
         return BESIDE * len(self._contexts)
 
     def vectors(self, doc: Doc, spans: Sequence[tuple[int, int]]) -> Iterator[Floats]:
-        """Give the vectors of the words of some spans, in order and apart, one array for each.
+        """Give the vectors of the words of some spans, one array for each.
 
-        The vectors are those that the words have within the whole text.
+        The spans come in order and may overlap.  The vectors are those that the words have within
+        the whole text.
         """
+        runs = _joined(spans)
+        found = dict(zip(runs, self._of_runs(doc, runs), strict=True))
+        for start, end in spans:
+            run = next(run for run in runs if run[0] <= start and end <= run[1])
+            yield found[run][start - run[0] : end - run[0]]
+
+    def _of_runs(self, doc: Doc, spans: Sequence[tuple[int, int]]) -> Iterator[Floats]:
         embedded = self._embedded(doc)
         reach = self.reach
         begins = np.cumsum([reach + 1, *(end - start + 2 * reach for start, end in spans)])
@@ -145,6 +153,17 @@ class Encoder:
             keys = self._ops.hash(ids, seed) % rows.shape[0]
             found[: len(ids), at * self._width : (at + 1) * self._width] = rows[keys].sum(axis=1)
         return self._embedding.apply(found)[: len(attributes)]
+
+
+def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Join spans that touch or overlap."""
+    runs: list[tuple[int, int]] = []
+    for start, end in spans:
+        if runs and start <= runs[-1][1]:
+            runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
+        else:
+            runs.append((start, end))
+    return runs
 
 
 KNOWN = frozenset(

@@ -60,9 +60,9 @@ def _without_regions(text: str, words: PartyWords, found: list[Mention]) -> list
 
 def _without_signs(text: str, words: PartyWords) -> list[Mention]:
     """Give the mentions that are seen once the vowel signs of Arabic are left out."""
-    kept = [at for at, character in enumerate(text) if not ARABIC_SIGN.match(character)]
-    if len(kept) == len(text):
+    if ARABIC_SIGN.search(text) is None:
         return []
+    kept = [at for at, character in enumerate(text) if not ARABIC_SIGN.match(character)]
     printed = _plain_mentions(text, words)
     found = _plain_mentions("".join(text[at] for at in kept), words)
     placed = [replace(m, start=kept[m.start], end=kept[m.end - 1] + 1) for m in found]

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 
@@ -10,6 +10,7 @@ from stocktake.extract.dates import find_deadline
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.money import find_sums
+from stocktake.extract.names import is_arabic
 from stocktake.extract.rule_files import other_languages, read_rules
 from stocktake.extract.summaries import shortened
 from stocktake.extract.themes import leaning_of, theme_of
@@ -107,7 +108,7 @@ class Plain:
     """
 
     text: str
-    places: tuple[int, ...]
+    places: Sequence[int]
     length: int
 
     def place(self, start: int, end: int) -> tuple[int, int]:
@@ -117,6 +118,8 @@ class Plain:
 
 def plain_of(text: str) -> Plain:
     """Fold the spelling variants of Arabic and drop its vowel signs."""
+    if not is_arabic(text):
+        return Plain(text, range(len(text)), len(text))
     kept = [(i, c) for i, c in enumerate(text) if not (_is_arabic(c) and unicodedata.combining(c))]
     return Plain(
         "".join(c for _, c in kept).translate(FOLDED), tuple(i for i, _ in kept), len(text)

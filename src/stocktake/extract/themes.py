@@ -7,6 +7,7 @@ from functools import cache
 from typing import cast
 
 from stocktake.extract.rule_files import read_rules
+from stocktake.extract.wordings import may_match
 from stocktake.model import Theme
 
 STRONG = 1.0
@@ -97,6 +98,8 @@ def _weights(wording: str, fading: float, language: str) -> dict[Theme, float]:
     found: dict[Theme, float] = {}
     for words in theme_words(language):
         for pattern, weight in ((words.strong, STRONG), (words.weak, WEAK)):
+            if not may_match(pattern, wording):
+                continue
             for match in pattern.finditer(wording):
                 share = weight * BROAD.get(words.theme, 1.0) / (1 + fading * match.start())
                 found[words.theme] = found.get(words.theme, 0.0) + share

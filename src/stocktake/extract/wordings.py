@@ -24,10 +24,14 @@ def may_match(wording: re.Pattern[str], lowered: str) -> bool:
     return not words or any(word in lowered for word in words)
 
 
-@cache
 def words_needed(wording: re.Pattern[str]) -> tuple[str, ...]:
     """Give words, in small letters, of which any match holds one; () where nothing is sure."""
-    found = _of_sequence(parser.parse(wording.pattern, wording.flags))
+    return _needed(wording.pattern, wording.flags)
+
+
+@cache
+def _needed(pattern: str, flags: int) -> tuple[str, ...]:
+    found = _of_sequence(parser.parse(pattern, flags))
     return tuple(sorted(found, key=lambda word: (-len(word), word)))
 
 
