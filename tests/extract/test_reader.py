@@ -38,6 +38,11 @@ def test_an_official_note_without_a_meeting_keeps_its_people() -> None:
     assert [p.name for p in reading.people] == ["Ana Doe"]
 
 
+def test_what_a_note_without_talks_asks_of_another_is_no_request_to_a_partner() -> None:
+    text = "Ana Doe, Secretary of State\n\nThe United States urges Kenya to release the ship."
+    assert read(article("Kenya National Day", text)).commitments == ()
+
+
 def test_reading_twice_gives_the_same() -> None:
     assert read(TALKS) == read(TALKS)
 

@@ -50,3 +50,15 @@ def test_the_government_in_talks_of_two_is_the_other_side() -> None:
     text = f"Office of the Spokesperson\n\n{talk}"
     (found,) = find_commitments(*read(text, "Envoy visits Kenya"))
     assert found.counterparts == ("KEN",)
+
+
+def test_an_officer_is_asked_for_his_party() -> None:
+    text = "Norway met Kenya's Foreign Minister Ann Otieno. Norway urged Otieno to open a crossing."
+    (found,) = find_commitments(*read(text))
+    assert (found.kind, found.counterparts) == ("request", ("KEN",))
+
+
+def test_a_second_verb_of_asking_is_told_too() -> None:
+    text = "We commend Kenya on its vote and encourage Kenya to release the ship."
+    (trigger,) = find_requests(*read(text))
+    assert trigger.verb.text == "encourage"

@@ -8,7 +8,12 @@ from importlib.resources import files
 
 from spacy.tokens import Span, Token
 
-from stocktake.extract.clauses import auxiliaries, governing_verb, is_told_of_another
+from stocktake.extract.clauses import (
+    auxiliaries,
+    governing_verb,
+    is_told_of_another,
+    mark_of,
+)
 from stocktake.extract.triggers import Trigger, complement_of
 from stocktake.model import CommitmentKind, Lack, Novelty, Specificity, Strength
 
@@ -88,7 +93,7 @@ def is_acknowledged(trigger: Trigger) -> bool:
     if is_told_of_another(trigger.verb):
         return False
     above = governing_verb(trigger.verb)
-    inside = trigger.verb.dep_ in {"ccomp", "acl", "relcl"}
+    inside = trigger.verb.dep_ in {"ccomp", "acl", "relcl"} and mark_of(trigger.verb) != "where"
     return inside and above is not None and above.lemma_ in welcoming
 
 

@@ -304,7 +304,7 @@ def _noun_features(document: Document, trigger: Trigger) -> list[str]:
 def owner_of(document: Document, noun: Token) -> Token | None:
     """Give the word that says whose a commitment is: "its", "the U.S.", "of both nations"."""
     for child in noun.lefts:
-        if child.dep_ == "poss":
+        if child.dep_ == "poss" and child.ent_type_ not in {"DATE", "TIME"}:
             return child
     for child in noun.lefts:
         named = holder_of(document, child) == "party" or _names_parties(document, child)

@@ -31,6 +31,10 @@ def read(article: Article) -> Reading:
     if not relevant and not is_official(sides):
         return Reading(article.id, relevant=False)
     spoken_of = formats_spoken_of(document, mechanisms, meetings, sides.turns)
+    commitments = find_commitments(document, sides)
+    if not relevant:
+        # What a note without talks asks of others is asked of no partner in them.
+        commitments = tuple(c for c in commitments if c.kind != "request")
     return Reading(
         article=article.id,
         relevant=relevant,
@@ -40,7 +44,7 @@ def read(article: Article) -> Reading:
         people=people,
         mechanisms=mechanisms,
         meetings=meetings,
-        commitments=find_commitments(document, sides),
+        commitments=commitments,
         agreements=find_agreements(document, sides),
         programmes=find_programmes(document, sides),
         outcomes=find_outcomes(document, sides),

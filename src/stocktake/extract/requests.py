@@ -8,7 +8,7 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
-from stocktake.extract.clauses import auxiliaries, is_negated, subject_of
+from stocktake.extract.clauses import auxiliaries, is_negated, mark_of, own_subject, subject_of
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.holders import holder_of
@@ -65,15 +65,23 @@ def find_requests(document: Document, sides: Sides) -> Iterator[Trigger]:
 
 def asked_of(document: Document, sides: Sides, trigger: Trigger) -> tuple[str, ...]:
     """Give the parties that a request is made to: those named, or "the government" of a talk."""
-    named = _named(document, trigger.word)
-    opposite = trigger.word.lemma_.lower() in request_rules().opposite
+    named = _named(document, sides, trigger.word)
+    opposite = trigger.word.lemma_.lower() in request_rules().opposite or trigger.rule.nouns
     if named or not opposite or len(sides.parties) != 2 or sides.speaker is None:
         return named
     return tuple(p for p in sides.parties if p != sides.speaker)
 
 
-def _named(document: Document, word: Token) -> tuple[str, ...]:
-    mentions = document.mentions_in(word.left_edge.idx, word.idx + len(word))
+def _named(document: Document, sides: Sides, word: Token) -> tuple[str, ...]:
+    """Give the parties that the words for whom one asks name, themselves or by their officer."""
+    holders = (h.party for h in sides.holders for s, e in h.places if s <= word.idx < e)
+    officer = next(holders, None)
+    if officer is not None:
+        return (officer,)
+    ends = [c.left_edge.idx for c in word.rights if c.dep_ not in {"prep", "compound"}]
+    last = word.right_edge
+    end = min((at for at in ends if at > word.idx), default=last.idx + len(last))
+    mentions = document.mentions_in(word.left_edge.idx, max(end, word.idx + len(word)))
     return tuple(dict.fromkeys(m.party for m in mentions))
 
 
@@ -93,7 +101,10 @@ def _asking(token: Token, rule: Rule) -> Trigger | None:
 
 def _is_told(verb: Token) -> bool:
     """Tell a request that is made from one that is denied, possible or only spoken of."""
-    if is_negated(verb) or verb.dep_ in HELD_UNDER or verb.tag_ in {"VB", "VBG"}:
+    joined = verb.tag_ == "VB" and verb.dep_ == "conj"
+    if is_negated(verb) or verb.dep_ in HELD_UNDER or verb.tag_ == "VBG":
+        return False
+    if verb.tag_ == "VB" and not joined:
         return False
     passive = any(c.dep_ == "auxpass" for c in verb.children)
     return not passive and not auxiliaries(verb) & {"will", "would", "can", "may", "might", "to"}
@@ -108,6 +119,9 @@ def _addressed(verb: Token, rule: Rule) -> Token | None:
             return next((c for c in child.lefts if c.dep_ == "nsubj"), None)
         if child.dep_ == "prep" and child.lower_ in rule.prepositions:
             return next((c for c in child.children if c.dep_ == "pobj"), None)
+        if "for" in rule.prepositions and _is_act(child) and mark_of(child) == "for":
+            # "called for the sides to act"
+            return own_subject(child)
     return None
 
 
@@ -122,10 +136,20 @@ def _between_sides(document: Document, sides: Sides, trigger: Trigger) -> bool:
     subject = subject_of(trigger.verb)
     if subject is None or holder_of(document, subject) not in ASKERS:
         return False
-    if len(sides.parties) < 2 or trigger.rule.nouns:
-        return len(sides.parties) > 1
-    named = _named(document, trigger.word)
+    if len(sides.parties) < 2:
+        return False
+    if trigger.rule.nouns:
+        return trigger.rule.prepositions != frozenset() or _on_a_side(document, sides, trigger)
+    named = _named(document, sides, trigger.word)
     if named:
         return bool(set(named) & set(sides.parties))
     words = request_rules()
     return trigger.word.lemma_.lower() in words.groups | words.opposite
+
+
+def _on_a_side(document: Document, sides: Sides, trigger: Trigger) -> bool:
+    """Tell "urged Jordanian restraint", or restraint that only the other of two sides can show."""
+    last = trigger.word.right_edge
+    mentions = document.mentions_in(trigger.word.left_edge.idx, last.idx + len(last))
+    named = {m.party for m in mentions}
+    return not named or bool(named & set(sides.parties))
