@@ -6,6 +6,7 @@ have there.  Names (entities) end with their sentence, and are looked for in the
 """
 
 from collections.abc import Iterable, Iterator, Sequence
+from contextlib import AbstractContextManager
 from typing import Any, cast
 
 import numpy as np
@@ -26,6 +27,7 @@ from spacy.attrs import (
 from spacy.language import Language
 from spacy.tokens import Doc
 from thinc.api import Model
+from threadpoolctl import ThreadpoolController
 
 from stocktake.extract.encoder import Encoder, Floats
 from stocktake.extract.entities import Name, Recogniser
@@ -64,6 +66,14 @@ class Grammar:
         self._parser = parser
         layers = parser.model.layers
         layers[0], layers[1] = _of_tensors(layers[0].layers[-1]), _multiplied(layers[1])
+        self._threads = ThreadpoolController()
+
+    def alone(self) -> AbstractContextManager[object]:
+        """Give a time in which numpy multiplies on one core: matrices so small gain by no other.
+
+        Its threads would wait for each other most of the time, and take the cores of other readers.
+        """
+        return cast(AbstractContextManager[object], self._threads.limit(limits=1, user_api="blas"))
 
     def parse(self, doc: Doc, lines: Sequence[Span]) -> Iterator[Columns]:
         """Give the columns `PARSED` of the words of some lines."""
@@ -142,8 +152,11 @@ class Parse:
             return
         self._parsed.update(new)
         spans = [self._lines[at] for at in new]
-        for (start, end), columns in zip(spans, self._grammar.parse(self.doc, spans), strict=True):
-            self._columns[start:end] = columns
+        with self._grammar.alone():
+            for (start, end), found in zip(
+                spans, self._grammar.parse(self.doc, spans), strict=True
+            ):
+                self._columns[start:end] = found
         self.doc.from_array(list(PARSED), cast(Any, self._columns))
 
     def _name(self, lines: Iterable[int]) -> None:
@@ -154,7 +167,9 @@ class Parse:
         spans = [self._lines[at] for at in new]
         for start, end in spans:
             self._names[start:end, 0] = OUTSIDE
-        for name in self._grammar.names(self.doc, spans):
+        with self._grammar.alone():
+            names = list(self._grammar.names(self.doc, spans))
+        for name in names:
             self._names[name.start, 0] = BEGINS
             self._names[name.start + 1 : name.end, 0] = INSIDE
             self._names[name.start : name.end, 1] = name.label
