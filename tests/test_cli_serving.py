@@ -1,12 +1,14 @@
 """How `stocktake serve` opens: to one person, to a team, to everybody, or not at all."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import httpx
@@ -137,6 +139,48 @@ def test_a_process_that_ends_is_replaced_and_none_outlives_the_first(place: str)
         serving.kill()  # as when it cannot tell the others
         serving.wait(60)
     _until(lambda: not any(Path(f"/proc/{process}/cmdline").exists() for process in after))
+
+
+@pytest.mark.skipif(sys.platform != "linux", reason="elsewhere the processes are not copies")
+def test_who_signed_in_at_one_process_is_known_to_the_other(place: str) -> None:
+    password = "three words and more"
+    added = ["--register", place, "account", "add", "Ada", "--role", "reviewer"]
+    assert CliRunner().invoke(main, added, input=f"{password}\n").exit_code == 0
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port = str(probe.getsockname()[1])
+    origin = f"http://127.0.0.1:{port}"
+    program = [str(Path(sys.executable).with_name("stocktake")), "--register", place, "serve"]
+    serving = subprocess.Popen([*program, "--workers", "2", "--port", port, "--origin", origin])
+    try:
+        # Each question is a connection of its own, so that either process may take it.
+        alone = httpx.Limits(max_keepalive_connections=0)
+        way = httpx.HTTPTransport(retries=10, limits=alone)
+        with httpx.Client(transport=way, timeout=60, base_url=origin) as client:
+            page = client.get("/sign-in")
+            token = re.search(r'name="token" value="([^"]+)"', page.text)
+            assert token is not None
+            form = {"name": "Ada", "password": password, "token": token[1]}
+            assert client.post("/sign-in", data=form).status_code == 303
+            for process in (processes := sorted(_children(serving.pid))):
+                with _held_back(process):
+                    answer = client.get("/")
+                    assert answer.status_code == 200
+                    assert "Ada" in answer.text
+            assert len(processes) == 2
+    finally:
+        serving.send_signal(signal.SIGTERM)
+        serving.wait(60)
+
+
+@contextmanager
+def _held_back(process: int) -> Iterator[None]:
+    """Have a process wait, so that another one must answer."""
+    os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        os.kill(process, signal.SIGCONT)
 
 
 def _children(process: int) -> set[int]:

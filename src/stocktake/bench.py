@@ -8,7 +8,7 @@ from functools import cache
 from importlib.resources import files
 from typing import Literal, cast
 
-from stocktake import pipeline
+from stocktake import pipeline, versions
 from stocktake.errors import BadQuestion, NoSuchRecord, StocktakeError
 from stocktake.judging import Decision, judgement_of
 from stocktake.model import Entry, Judgement, JudgementAction, Undoing
@@ -77,6 +77,10 @@ class Bench:
     def unsure(self, person: str, most: int) -> tuple[str, ...]:
         """Give the records that somebody was unsure of."""
         return self._answers.unsure(person, most)
+
+    def is_behind(self) -> bool:
+        """Tell whether other rules made the records: the first answer makes all of them anew."""
+        return self._register.derived_by() not in (None, versions.reconciling())
 
     def answers(self, record: str) -> tuple[Answer, ...]:
         """Give all answers about a record in the order of time."""

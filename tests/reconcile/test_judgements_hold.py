@@ -297,7 +297,10 @@ def test_a_record_that_a_correction_names_is_found_under_its_new_id(register):
     hold(register, replace(earlier, reading=replace(earlier.reading, meetings=(met,))))
     moved = of(register, "meetings", SECOND.article.id)
     assert moved.id != named.id
-    assert of(register, "commitments", FIRST.article.id).meeting == moved.id
+    now = of(register, "commitments", FIRST.article.id)
+    assert now.meeting == moved.id
+    at_the_desk = {entry.id: entry for entry in register.shelf().gather([now.id], ()).entries}
+    assert at_the_desk[now.id].meeting == moved.id
 
 
 def test_a_judgement_whose_record_vanished_is_told_and_holds_again_when_it_is_back(register):

@@ -25,8 +25,11 @@ class Crew:
         self._running: set[int] = set()
         self._ends = False
 
-    def work(self) -> None:
-        """Keep that many processes serving until this one is told to end, then end them."""
+    def work(self, meanwhile: Callable[[], None]) -> None:
+        """Keep that many processes serving until this one is told to end, then end them.
+
+        `meanwhile` is what is still to be done here once they have begun.
+        """
         for word in (signal.SIGTERM, signal.SIGINT):
             signal.signal(word, self._end)
         # What is loaded by now stays: a search for what could be freed need not write to it.
@@ -34,6 +37,7 @@ class Crew:
         gc.freeze()
         while self._count > len(self._running) and not self._ends:
             self._start()
+        meanwhile()
         while self._running:
             ended, _ = os.wait()
             self._running.discard(ended)

@@ -59,6 +59,21 @@ class Opening:
         self._door(register)
         register.close()
 
+    def tell_of_other_rules(self) -> None:
+        """Say beforehand what the first answer of the review would else wait for."""
+        from stocktake.versions import reconciling
+
+        register = open_existing(self.register)
+        made_by = register.derived_by()
+        register.close()
+        if not self.public and made_by not in (None, reconciling()):
+            click.echo(
+                "Its records were made by the rules of another version.  The first answer of the "
+                "review makes all of them anew, about a minute for two thousand articles; "
+                "`stocktake derive` does it beforehand.",
+                err=True,
+            )
+
     def _door(self, register: Register) -> "Door":
         from stocktake.cli.doors import door_of, public_door
 
@@ -120,6 +135,7 @@ def serve(  # noqa: PLR0913 - click passes each option by itself
         Timer(0.7, webbrowser.open, [address]).start()
     count = workers or min(usable_cores(), MOST_WORKERS)
     if count == 1:
+        opening.tell_of_other_rules()
         _serve_alone(opening(), host, port)
     else:
         _serve_together(opening, host, port, count)
@@ -143,10 +159,11 @@ def _serve_together(opening: Opening, host: str, port: int, workers: int) -> Non
     socket = config.bind_socket()
     if sys.platform == "linux":
         seldom_cleared()
-        Crew(lambda: Server(config).run([socket]), workers).work()
+        Crew(lambda: Server(config).run([socket]), workers).work(opening.tell_of_other_rules)
         return
     from uvicorn.supervisors import Multiprocess
 
+    opening.tell_of_other_rules()
     Multiprocess(config, sockets=[socket]).run()
 
 

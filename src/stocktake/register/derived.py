@@ -24,7 +24,9 @@ from stocktake.register.rows import (
     stored_key,
 )
 
-_DERIVED_BY = "derived by"
+DERIVED_BY = "derived by"
+"""Names the rules by which all entries were made."""
+
 _OTHER_RULES = "other rules of reconciling"
 
 
@@ -55,7 +57,7 @@ class Derivation:
     def begin_anew_unless(self, version: str) -> None:
         """Drop all that another version of the rules derived, and mark every article dirty."""
         table = schema.meta
-        here = table.c.name == _DERIVED_BY
+        here = table.c.name == DERIVED_BY
         found = self._connection.execute(sa.select(table.c.value).where(here)).scalar()
         if found == version:
             return
@@ -71,7 +73,7 @@ class Derivation:
         rounds = {statement.round for statement in self.statements()}
         mark_dirty(self._connection, rounds, _OTHER_RULES)
         self._connection.execute(sa.delete(table).where(here))
-        self._connection.execute(sa.insert(table), {"name": _DERIVED_BY, "value": version})
+        self._connection.execute(sa.insert(table), {"name": DERIVED_BY, "value": version})
 
     def dirty(self, at_most: int) -> tuple[str, ...]:
         """Give the first ids of the articles, there or gone, that are yet to be reconciled."""

@@ -167,7 +167,14 @@ def articles_of(entry: Entry) -> tuple[str, ...]:
         ids = [*entry.reports, *ids]
     if isinstance(entry, Discrepancy):
         ids = [*ids, *(reading.article for reading in entry.readings)]
+    if isinstance(entry, Mechanism):
+        ids = [*ids, *hanging_on(entry)]
     return tuple(dict.fromkeys(ids))
+
+
+def hanging_on(mechanism: Mechanism) -> tuple[str, ...]:
+    """Give the ids of the articles that tell of a mechanism's assessments and timetable."""
+    return tuple(evidence.article for told in mechanism.hanging for evidence in told.evidence)
 
 
 def _own(entry: Entry) -> Iterable[Facet]:

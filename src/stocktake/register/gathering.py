@@ -20,8 +20,9 @@ from stocktake.model import (
 from stocktake.questions import Step
 from stocktake.register import schema
 from stocktake.register.among import among
-from stocktake.register.facets import articles_of, named_by, owners_and_parties
+from stocktake.register.facets import articles_of, hanging_on, named_by, owners_and_parties
 from stocktake.register.finding import heads
+from stocktake.register.references import sought, with_references
 from stocktake.register.remembered import Remembered
 from stocktake.register.rows import KINDS, article_of, entry_of, judgement_of, page_of
 from stocktake.register.shortening import MAY_BE_LONG
@@ -72,10 +73,27 @@ class Gathering:
         """Take the records of these ids: entries, articles without their texts, pages."""
         wanted = list(dict.fromkeys(ids))
         self._take_entries(wanted)
+        self._find_again()
         left = [i for i in wanted if i not in self._entries]
         if left:
             self._heads(left)
             self._take_pages([i for i in left if i not in self._articles])
+
+    def _find_again(self) -> None:
+        """Have corrected fields name records by the ids that those have now."""
+        corrected = [e for e in self._entries.values() if any(r.field for r in e.rulings)]
+        if not corrected:
+            return
+        judgements = self._judgements([])
+        named = [pair for entry in corrected for pair in sought(entry, judgements)]
+        self._take_entries(record for record, _ in named if record)
+        lost = [anchor for record, anchor in named if record not in self._entries]
+        if lost:
+            articles = sorted({spot.article for anchor in lost for spot in anchor.spots})
+            kinds = sorted({anchor.kind for anchor in lost})
+            self._take_entries(self._having("article", articles, kinds))
+            told = with_references(list(self._entries.values()), judgements)
+            self._entries = {entry.id: entry for entry in told}
 
     def follow(self, step: Step) -> None:
         """Take the records that a step leads to."""
@@ -178,8 +196,11 @@ class Gathering:
         take([article for article in wanted if article not in self._articles][:AT_MOST])
 
     def _reports_of_deeds(self) -> None:
-        deeds = (e for e in self._entries.values() if isinstance(e, FollowThrough))
+        entries = self._entries.values()
+        deeds = (e for e in entries if isinstance(e, FollowThrough))
         wanted = dict.fromkeys(article for deed in deeds for article in articles_of(deed))
+        formats = (e for e in entries if isinstance(e, Mechanism))
+        wanted |= dict.fromkeys(article for format_ in formats for article in hanging_on(format_))
         self._heads([article for article in wanted if article not in self._articles][:AT_MOST])
 
     def _texts(self) -> None:

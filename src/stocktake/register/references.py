@@ -1,11 +1,20 @@
 """Records that a correction names, found by their places when their ids have changed."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import Any
 
 from stocktake.model import Anchor, Entry, Judgement
 from stocktake.register.rows import KINDS
+
+
+def sought(entry: Entry, judgements: Iterable[Judgement]) -> Iterator[tuple[str, Anchor]]:
+    """Give the records that an entry's corrected fields name, each with its places."""
+    fields = {r.judgement: r.field for r in entry.rulings if r.field and r.holds}
+    for judgement in judgements:
+        for anchor in judgement.anchors if judgement.id in fields else ():
+            if anchor.part == "value":
+                yield getattr(entry, fields[judgement.id]), anchor
 
 
 def with_references(entries: Sequence[Entry], judgements: Iterable[Judgement]) -> tuple[Entry, ...]:

@@ -28,7 +28,7 @@ from stocktake.register import schema
 from stocktake.register.accounts import Accounts
 from stocktake.register.answers import Answers
 from stocktake.register.connection import connect, connect_readers, reading, url_of, writing
-from stocktake.register.derived import Derivation, mark_dirty
+from stocktake.register.derived import DERIVED_BY, Derivation, mark_dirty
 from stocktake.register.entered import put_statement, statements
 from stocktake.register.finding import Finding, make_findable
 from stocktake.register.former import (
@@ -256,6 +256,12 @@ class Register:
         """Give all that second readers propose of the articles held."""
         with reading(self._engine) as connection:
             return second_readings(connection)
+
+    def derived_by(self) -> str | None:
+        """Name the rules by which the entries were made; None where there were none yet."""
+        wanted = sa.select(schema.meta.c.value).where(schema.meta.c.name == DERIVED_BY)
+        with reading(self._engine) as connection:
+            return connection.execute(wanted).scalar()
 
     def pending(self) -> int:
         """Count the articles that are read but not yet reconciled with the others."""

@@ -3,6 +3,7 @@
 from starlette.routing import BaseRoute
 
 from stocktake.serve.web.pages import (
+    adding,
     article,
     commitment,
     feeds,
@@ -26,6 +27,7 @@ ROUTES: tuple[BaseRoute, ...] = (
     *meeting.ROUTES,
     *commitment.ROUTES,
     *article.ROUTES,
+    *adding.ROUTES,
     *person.ROUTES,
     *party.ROUTES,
     *record.ROUTES,

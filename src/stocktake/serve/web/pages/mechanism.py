@@ -21,6 +21,7 @@ from stocktake.serve.papers.rounds import Rounds, rounds_of
 from stocktake.serve.papers.sources import sources_of
 from stocktake.serve.papers.wording import act_of
 from stocktake.serve.picture import FULL, SMALL, Line, Size
+from stocktake.serve.timetables import assessment_lines, bodies_of, timetable_lines
 from stocktake.serve.web.at_hand import one
 from stocktake.serve.web.drawing import Canvas, canvas_of
 from stocktake.serve.web.kept import kept
@@ -106,6 +107,8 @@ def mechanism(question: Asked) -> Response:
             for name in _ONLY
         ],
         disagreements=_disagreements(record, rounds, promises, found),
+        assessments=assessment_lines(bodies_of(record, found), found),
+        timetable=timetable_lines(bodies_of(record, found), found, question.as_of),
         promised=_promised(promises),
     )
 

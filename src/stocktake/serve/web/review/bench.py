@@ -30,6 +30,10 @@ class Bench(Protocol):
         """Give the records that somebody was unsure of."""
         ...
 
+    def is_behind(self) -> bool:
+        """Tell whether other rules made the records: the first answer makes all of them anew."""
+        ...
+
     def answers(self, record: str) -> tuple[Answer, ...]:
         """Give all answers about a record in the order of time."""
         ...

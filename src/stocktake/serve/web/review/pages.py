@@ -72,6 +72,7 @@ def queue(request: Request) -> Response:
         wanted=wanted,
         asked_with=_query(wanted),
         told=_TOLD.get(request.query_params.get("done", "")),
+        behind=bench.is_behind(),
     )
     page.headers["Cache-Control"] = "no-store"
     return page
@@ -177,6 +178,7 @@ def _shown(question: Asked, record: str, notice: Notice) -> Response:
         standing=standing,
         waiting=bench.waiting(wanted, person, 1),
         readers=bench.readers,
+        behind=bench.is_behind(),
         asked_with=_query(wanted),
         told=notice.told,
         wrong=notice.wrong,
