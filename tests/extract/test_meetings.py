@@ -151,3 +151,29 @@ def test_a_journey_to_one_round_bears_its_name_and_count() -> None:
     )
     main = found_in("Trade Minister Vik’s Travel to Kenya", text)[0]
     assert (main.name, main.ordinal) == ("Norway-Kenya Dialogue on Ports", 3)
+
+
+def test_a_title_that_calls_for_something_tells_of_no_call() -> None:
+    text = "Norway laments the state of the harbours of Kenya and will send no more boats."
+    assert found_in("Norway Calls for Urgent Repairs in Kenya", text) == ()
+
+
+def test_a_signing_that_the_title_tells_is_a_meeting() -> None:
+    text = "In Oslo, Norway and Kenya signed the Harbour Accords on May 14."
+    main = found_in("Kenya Signs the Harbour Accords", text)[0]
+    assert (set(main.parties), main.when) == ({"NOR", "KEN"}, "2024-05-14")
+
+
+def test_a_format_of_long_ago_is_not_the_meeting() -> None:
+    text = "Norway spoke for Kenya at the Bergen Peace Conference in 1919. The two are friends."
+    assert found_in("Years of Norway-Kenya Relations", text) == ()
+
+
+def test_a_conference_may_bear_a_title_in_quotes() -> None:
+    text = (
+        "At today’s sixth Bergen Conference on “Harbours of the North and the South” Norwegian "
+        "Trade Minister Ole Vik spoke of aid for Kenya."
+    )
+    main = found_in("Norway Announces Aid for Kenya", text)[0]
+    assert (main.name or "").startswith("Bergen Conference on “Harbours of the North")
+    assert main.ordinal == 6

@@ -5,6 +5,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from stocktake.extract.document import Document
+from stocktake.extract.format_bounds import QUALIFIED, left_end, right_end
 from stocktake.extract.format_words import formats
 from stocktake.extract.mandates import bare_parent, mandate_after, sets_up
 from stocktake.extract.mechanisms_elsewhere import find_formats_elsewhere
@@ -32,11 +33,6 @@ class Named:
     meets: bool
 
 
-# What a format's name only qualifies: a text of it, a member of it, its founding.
-QUALIFIED = frozenset(
-    {"report", "reports", "recommendations", "contribution", "charter", "member", "members",
-     "appointment", "commitments", "communiqué", "assessment", "membership", "fellows", "alumni"}
-)  # fmt: skip
 # Heads of talks that are a format only with more than a word of rank before them.
 ONE_OFF = frozenset({"talks", "consultations"})
 RANKS = frozenset(
@@ -51,8 +47,6 @@ OF_INSTITUTION = re.compile(r"\b(?:council|assembly|committee) (?:meeting|sessio
 LASTING = frozenset({"framework", "coalition", "mission"})
 # A dialogue builds on the work of the body that it set up.
 BUILDS_ON = re.compile(r"\bbuil(?:d|ds|t|ding) on the $")
-# Offices whose holders meet as such.
-OFFICES = frozenset({"envoy", "envoys"})
 MEMBERS_FOLLOW = frozenset({"between", "with", "of", "among", "includes", "comprises", "unites"})
 BETWEEN_MEMBERS = frozenset({"the", "and", ",", "republic", "of", "kingdom", "state"})
 CONTENT_FREE = frozenset({"the", "u", "s", "us", "and", "of", "on"})
@@ -135,8 +129,8 @@ def _named_at(
     at, length = place
     head = ("" if length == 3 else " ").join(w.plain for w in words[at : at + length])
     capital = words[at].text[0].isupper() or words[at].text[0].isdigit()
-    start = _left_end(words, parties, at, capital)
-    end = _right_end(words, at + length) if capital else at + length
+    start = left_end(words, parties, at, capital)
+    end = right_end(words, at + length) if capital else at + length
     if not _is_enough(words, parties, head, (start, at, end), capital):
         return None
     name = " ".join(text[words[start].start : words[end - 1].end].split())
@@ -156,7 +150,8 @@ def _named_at(
         kind=formats().kinds[head],
         acronym=_acronym_after(words, end),
         parties=held,
-        meets=_meets(words, end)
+        meets=counted is not None
+        or _meets(words, end)
         or (formats().kinds[head] not in LASTING and not _qualifies(words, end)),
     )
 
@@ -170,75 +165,6 @@ def _meets(words: Sequence[Word], end: int) -> bool:
 def _qualifies(words: Sequence[Word], end: int) -> bool:
     """Tell a name that only says whose text or member something is: "Joint Commission Report"."""
     return any(word.plain in QUALIFIED for word in words[end : end + 2])
-
-
-def _left_end(words: Sequence[Word], parties: dict[int, Mention], at: int, capital: bool) -> int:
-    """Give the first word of the name, reading leftwards from its head."""
-    lists, start = formats(), at
-    while start > 0:
-        word = words[start - 1]
-        leads = word.plain in lists.leading and not _is_of_name_after_all(words, start - 1, at)
-        if word.is_break or leads:
-            break
-        if _is_persons(words, start - 1):
-            break
-        inside = start - 1 in parties or word.plain in lists.modifiers
-        if not capital and not inside and not (word.is_capital and word.text[0].isalpha()):
-            break
-        if (
-            word.text in {"-", "–", "+", "—"}
-            and start > 1
-            and _may_stand(words, parties, start - 2)
-        ):
-            start -= 2 if capital or start - 2 in parties else 0
-            continue
-        if word.text in {"'s", "’s", "'", "’"} and capital and words[start - 2].is_capital:
-            start -= 2
-            continue
-        if word.plain == "and" and capital and words[start - 2].is_capital and start > 1:
-            start -= 2
-            continue
-        if not (inside or (word.is_capital and word.text[0].isalnum())):
-            break
-        start -= 1
-    return _without_count(words, start, at)
-
-
-def _is_of_name_after_all(words: Sequence[Word], at: int, head: int) -> bool:
-    """Tell the "Our" of "the second Our Harbour Forum" and the "Envoy" of "Fjord Envoy Meeting"."""
-    before = words[at - 1] if at else None
-    if before is None:
-        return False
-    named_ours = words[at].text == "Our" and (
-        before.plain == "the" or before.plain in formats().ordinals
-    )
-    of_envoys = at == head - 1 and words[at].plain in OFFICES and before.is_capital
-    return named_ours or (of_envoys and before.plain not in formats().leading)
-
-
-def _is_persons(words: Sequence[Word], at: int) -> bool:
-    """Tell a person's possessive, as in "Secretary Doe's Meeting", from "Ministers' Meeting"."""
-    return words[at].text in {"'s", "’s"} and words[at - 2].plain in formats().leading
-
-
-def _may_stand(words: Sequence[Word], parties: dict[int, Mention], at: int) -> bool:
-    word = words[at]
-    return at in parties or word.is_capital or word.text[0].isdigit()
-
-
-def _without_count(words: Sequence[Word], start: int, at: int) -> int:
-    """Step over ordinals, years and the like at the head of a name, and all before a count."""
-    counted = [i for i in range(start, at) if words[i].plain in formats().counts]
-    start = counted[-1] if counted else start
-    while start < at and (
-        words[start].plain in formats().ordinals
-        or re.fullmatch(r"\d+(st|nd|rd|th)?|[ivx]+", words[start].plain)
-        or words[start].text in {"’s", "'s", "’", "'", "-", "–"}
-    ):
-        if start + 1 < at and words[start + 1].text == "+":
-            break
-        start += 1
-    return start
 
 
 def _is_enough(
@@ -265,40 +191,6 @@ def _is_enough(
         enough = 1 if head == "summit" or (of_two and head in lists.by_party) else 2
         return len(before) >= enough or after >= 2
     return bool(before) or head == "quad"
-
-
-def _right_end(words: Sequence[Word], at: int) -> int:
-    """Take in "on Holocaust Issues" or "to Defeat ISIS" after a head in capitals."""
-    end = at
-    while end < len(words) and words[end].is_capital and words[end].plain in formats().kinds:
-        end += 1
-    at = end
-    if end + 1 < len(words) and words[end].plain in formats().joins:
-        at = end + 1
-        while at < len(words) and words[at].plain in {"the", "and", "of", ","}:
-            at += 1
-        if at >= len(words) or not words[at].is_capital or words[at].plain in formats().leading:
-            return end
-        while at < len(words) and (_is_of_name(words[at]) or _joins_on(words, at)):
-            at += 1
-            end = at if words[at - 1].is_capital else end
-    return end
-
-
-def _is_of_name(word: Word) -> bool:
-    return word.is_capital and word.plain not in formats().leading | QUALIFIED
-
-
-def _joins_on(words: Sequence[Word], at: int) -> bool:
-    """Tell whether "and", "of" or a hyphen leads on to a further word of the name."""
-    word = words[at]
-    joins = word.plain in {"and", "of", "the", "against", "for"}
-    touches = word.text == "-" and word.start == words[at - 1].end
-    return (joins or touches) and _capital_at(words, at + 1)
-
-
-def _capital_at(words: Sequence[Word], at: int) -> bool:
-    return at < len(words) and words[at].is_capital
 
 
 def _acronym_after(words: Sequence[Word], at: int) -> str | None:

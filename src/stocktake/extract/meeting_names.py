@@ -29,9 +29,10 @@ BESIDE = re.compile(
     r"\b(?:margins?|sidelines?|ahead|advance|prior|following|preparation)(?:[^.;]|\.(?=\S)){0,90}$",
     re.IGNORECASE,
 )
+YEAR_BEHIND = re.compile(r"[^.;\n]{0,30}?\b((?:18|19|20)\d\d)\b")
 # A round that the two sides only speak of, or have behind them.
 SPOKEN_OF = re.compile(
-    r"\b(?:welcomed|applauded|noted|discussed|praised|made at|announced at|forward to) "
+    r"\b(?:welcomed|applauded|noted|discussed|praised|made at|announced at|released at|forward to) "
     r"(?:the |their )?(?:(?!to )[\w-]+ ){0,3}(?:the )?$"
 )
 SEATED_AT = re.compile(r"\b(?:at|during|in) (?:a|the) \w+ (?:meeting )?of (?:the )?$")
@@ -60,7 +61,9 @@ def _named_in_lead(document: Document, sides: Sides) -> Named | None:
         purpose = next((n for n in named if n.meets and _is_purpose(lead, n.start)), None)
         if purpose is not None:
             return purpose
-    held = next((n for n in named if _is_held(lead, n, sides, bilateral)), None)
+    held = next(
+        (n for n in named if _is_held(lead, n, sides, bilateral) and _is_of_now(document, n)), None
+    )
     return held or _group_in_lead(document, lead, bilateral)
 
 
@@ -72,6 +75,13 @@ def _is_held(lead: str, one: Named, sides: Sides, bilateral: bool) -> bool:
     foreign = (bilateral and not alike) or BESIDE.search(before) is not None
     foreign = foreign or SPOKEN_OF.search(before) is not None
     return meets and not foreign and meeting_words().round_of.search(before) is not None
+
+
+def _is_of_now(document: Document, one: Named) -> bool:
+    """Tell a format of these days from one of history, by the year behind its name."""
+    year = YEAR_BEHIND.match(document.article.text, one.end)
+    published = (document.article.published or "")[:4]
+    return year is None or not published or int(year.group(1)) >= int(published) - 1
 
 
 def _is_any(one: Named) -> bool:
@@ -114,8 +124,9 @@ def _named_next(document: Document) -> Named | None:
 
 def is_of_many(named: Named, title: str) -> bool:
     """Tell a title's conference, summit or ministerial, at which many parties sit."""
-    many = meeting_words().of_many.search(named.name.lower())
-    return many is not None and named.name.lower() in title
+    name = named.name.lower()
+    many = meeting_words().of_many.search(name) or ROUND_OF.search(title.partition(name)[0])
+    return many is not None and name in title
 
 
 def acts_together(document: Document) -> int:

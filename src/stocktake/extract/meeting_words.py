@@ -24,6 +24,8 @@ class MeetingWords:
     other: re.Pattern[str]
     eve: re.Pattern[str]
     joint: re.Pattern[str]
+    signs: re.Pattern[str]
+    occasion: re.Pattern[str]
     own_region: re.Pattern[str]
     own_region_code: re.Pattern[str]
     of_many: re.Pattern[str]
@@ -32,10 +34,14 @@ class MeetingWords:
     virtual: re.Pattern[str]
     round_of: re.Pattern[str]
     together: re.Pattern[str]
+    meets: frozenset[str]
+    receives: frozenset[str]
+    holds: frozenset[str]
+    gatherings: frozenset[str]
     ordinals: tuple[tuple[str, int], ...]
 
 
-TITLES = ("call", "visit", "meeting", "other", "eve", "joint", "own_region", "of_many")
+TITLES = ("call", "visit", "meeting", "other", "eve", "joint", "signs", "own_region", "of_many")
 VERBS = ("held", "met", "seated", "head", "spoke", "travelled", "virtual", "round_of", "together")
 # So many sentences in which both sides act together make a text a report of their talks.
 LEAST_TOGETHER = 3
@@ -49,6 +55,11 @@ def meeting_words() -> MeetingWords:
         **{key: _any_of(raw["verbs"][key]) for key in VERBS},
         **{key: _any_of(raw["standing"][key]) for key in ("recalled", "announced")},
         **{key: _any_of(raw["title"][key]) for key in TITLES},
+        occasion=_any_of(raw["lead"]["occasion"]),
+        meets=frozenset(raw["lead"]["meets"]),
+        receives=frozenset(raw["lead"]["receives"]),
+        holds=frozenset(raw["lead"]["holds"]),
+        gatherings=frozenset(raw["lead"]["gatherings"]),
         own_region_code=re.compile(rf", (?:{'|'.join(raw['title']['own_region_codes'])})\b"),
         ordinals=tuple(raw["ordinals"].items()),
     )

@@ -18,6 +18,7 @@ from stocktake.extract.meeting_facts import (
 )
 from stocktake.extract.meeting_names import LEAST_TOGETHER, acts_together, is_of_many, named_main
 from stocktake.extract.meeting_parties import parties_of_meeting
+from stocktake.extract.meeting_told import lead_tells_of_meeting
 from stocktake.extract.meeting_words import meeting_words
 from stocktake.extract.meetings_elsewhere import find_meetings_elsewhere
 from stocktake.extract.names import sentence_spans, words_of
@@ -30,6 +31,10 @@ from stocktake.model import Evidence, MechanismFinding, MeetingFinding, PersonFi
 LEAST_WEIGHT = 0.5
 # What stands behind it was held before.
 BUILDS_ON = " builds on "
+OF_SEVERAL = re.compile(r"\b(?:bi|tri|multi)lateral meetings?\b")
+# What a title that calls for something has beside one on a call.
+CALLS_FOR = re.compile(r"\bcalls? (?:for|on|upon|out)\b")
+SIGNED = re.compile(r"\bsign(?:s|ed|ing)?\b")
 
 
 def find_meetings(
@@ -101,12 +106,12 @@ def _main(
 
 def _is_report(document: Document, sides: Sides, named: Named | None) -> bool:
     """Tell whether the article reports a meeting of parties: by its title, else by its lead."""
-    title = (document.article.title or "").lower()
+    title = CALLS_FOR.sub("", (document.article.title or "").lower())
     words = meeting_words()
     region = words.own_region.search(title) or words.own_region_code.search(
         document.article.title or ""
     )
-    at_home = words.visit.search(title) and region
+    at_home = region and words.visit.search(title) and not OF_SEVERAL.search(_opening(document))
     if words.other.search(title) or (at_home and len(sides.in_title) < 2):
         return False
     if named is not None and (len(named.parties) > 1 or is_of_many(named, title)):
@@ -124,12 +129,15 @@ def _is_told(document: Document, sides: Sides, title: str) -> bool:
     lead = _opening(document)
     if acts_together(document) >= LEAST_TOGETHER:
         return True
-    if words.joint.search(title) and words.met.search(lead):
+    if words.joint.search(title) and words.occasion.search(lead):
+        return True
+    if words.signs.search(title) and SIGNED.search(lead):
         return True
     acting = _acting(document, sides, len(lead)) > 1
     if words.visit.search(title) and words.travelled.search(lead):
         return acting
-    return acting and words.met.search(lead) is not None and not is_transcript(document)
+    told = words.met.search(lead) or lead_tells_of_meeting(document, sides, len(lead))
+    return acting and bool(told) and not is_transcript(document)
 
 
 def _opening(document: Document) -> str:
@@ -142,6 +150,7 @@ def _acting(document: Document, sides: Sides, end: int) -> int:
     """Count the parties named before a position, themselves or by their people."""
     named = {m.party for m in document.mentions_in(0, end)}
     named |= {h.party for h in sides.holders for s, _ in h.places if s < end}
+    named |= {sides.speaker} if sides.speaker else set()
     return len(named & set(sides.parties))
 
 
@@ -193,6 +202,8 @@ def _tells(document: Document, sides: Sides, named: Named | None, span: tuple[in
         weight += 1.5
     if named is not None and named.name.lower().split()[-1] in text:
         weight += 2.0
+    if words.signs.search(title) and SIGNED.search(text):
+        weight += 1.5
     if words.recalled.search(text):
         weight -= 2.0 if BUILDS_ON in text else 1.0
     if COUNTED_ROUND.search(text):
