@@ -1,8 +1,9 @@
 """Which reports are of one meeting, and what they disagree on."""
 
+import pytest
 from telling import article, entries_of, mechanism, meeting, only, person, report, words
 
-from stocktake.model import Discrepancy, Mechanism, Meeting
+from stocktake.model import Discrepancy, Mechanism, Meeting, Seat
 
 FIRST = "Kenya and Norway opened the Fisheries Dialogue in Oslo. It was the second round."
 SECOND = "In Oslo the Fisheries Dialogue of Norway and Kenya has ended. Envoys dined."
@@ -191,3 +192,62 @@ def test_one_day_of_a_journey_with_other_people_is_a_meeting_of_its_own():
     )
     two = visit("Ada Holm saw Juma Otieno.", "Talks", (("Ada Holm", "NOR"), ("Juma Otieno", "KEN")))
     assert len(only(Meeting, entries_of(one, two))) == 2
+
+
+def test_talks_on_one_day_of_a_visit_to_several_hosts_are_a_meeting_of_their_own():
+    plan = article("Ada Holm will see the king, Juma Otieno, Peter Maina and Grace Auma.")
+    hosts = ("Juma Otieno", "Peter Maina", "Grace Auma")
+    people = [person(plan, n, "Minister", "KEN") for n in hosts]
+    people.append(person(plan, "Ada Holm", "Minister", "NOR"))
+    seats = tuple(Seat(p.name, p.role, p.party, head=False) for p in people)
+    days = meeting(plan, "Ada Holm will see the king", when="2031-05-04/2031-05-08", seats=seats)
+    journey = report(plan, meetings=[days], people=people)
+    guest = ("Ada Holm", "NOR")
+    talks = visit("Ada Holm saw Juma Otieno.", "Talks", (guest, ("Juma Otieno", "KEN")))
+    assert len(only(Meeting, entries_of(journey, talks))) == 2
+
+
+def test_talks_of_a_day_in_two_cities_far_apart_are_two_meetings():
+    one, two, three = (
+        report(told, meetings=[meeting(told, told.text, place=place)])
+        for told, place in (
+            (article("Norway and Kenya spoke in Oslo.", outlet="Fjord Wire"), "Oslo"),
+            (article("Kenya saw Norway.", outlet="Lake Post"), None),
+            (article("In Nairobi, the two met.", outlet="Reef Radio"), "Nairobi"),
+        )
+    )
+    meetings = only(Meeting, entries_of(one, two, three))
+    assert all(len({"Oslo", "Nairobi"} & set(m.place or "")) < 2 for m in meetings)
+    assert len(meetings) > 1
+
+
+def test_talks_with_a_person_beside_a_numbered_conference_are_a_meeting_of_their_own():
+    one = article("The second Lake Conference met in Oslo.", title="At the Lake Conference")
+    named = meeting(one, one.text, mechanism="Lake Conference", ordinal=2, place="Oslo")
+    two = article("Holm came.", title="The minister’s meeting with Otieno", outlet="Lake Post")
+    bare = meeting(two, two.text, place="Oslo")
+    found = entries_of(report(one, meetings=[named]), report(two, meetings=[bare]))
+    assert len(only(Meeting, found)) == 2
+
+
+def formats_of(first: str, second: str, outlets: tuple[str, str]) -> int:
+    reports = []
+    for name, outlet in zip((first, second), outlets, strict=True):
+        one = article(f"The {name} met.", outlet=outlet)
+        met = meeting(one, "met.", mechanism=name)
+        reports.append(report(one, meetings=[met], mechanisms=[mechanism(one, name)]))
+    return len(only(Mechanism, entries_of(*reports)))
+
+
+@pytest.mark.parametrize(
+    ("second", "outlets", "formats"),
+    [
+        ("Lake Security Talks", ("Fjord Wire", "Lake Post"), 1),
+        ("Lake Security Talks", ("Fjord Wire", "Fjord Wire"), 2),
+        ("Grain Forum", ("Fjord Wire", "Lake Post"), 2),
+    ],
+)
+def test_two_names_of_one_day_are_one_format_where_two_outlets_say_something_alike(
+    second, outlets, formats
+):
+    assert formats_of("Lake Cooperation Dialogue", second, outlets) == formats

@@ -18,6 +18,7 @@ from stocktake.model import (
     Report,
     Resolved,
 )
+from stocktake.reconcile.arabic_names import is_arabic
 from stocktake.reconcile.articles import earliest_first, meeting_parties, published_days
 from stocktake.reconcile.decisions import Decisions
 from stocktake.reconcile.grouping import Union, by, connected
@@ -57,6 +58,7 @@ class Format:
     ordinal: int | None
     mention: Evidence
     named: tuple[str, ...] = ()
+    outlet: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,6 +156,7 @@ def _format(report: Report, found: MechanismFinding, links: Mapping[str, str]) -
         ordinal=main.ordinal if main else None,
         mention=found.mentions[0],
         named=() if len(parties) > 1 else tuple(sorted({p for p, _ in report.reading.parties})),
+        outlet=report.article.outlet,
     )
 
 
@@ -313,16 +316,27 @@ def _same_round(one: _Member, two: _Member) -> bool:
     """Tell whether two names stand for the format of one meeting, told by two articles.
 
     Both articles are about a meeting of the same parties on the same days, and each sees it as a
-    meeting of the format it names; or the names share their initials.
+    meeting of the format it names; or the names share their initials.  One outlet's two names are
+    meant as two.
     """
     if one.item.article == two.item.article or not _meet(one.format, two.format):
         return False
     if one.format.kind is None or two.format.kind is None:
         return _expands(one, two)
     if one.format.sits and two.format.sits:
+        one_outlet = one.format.outlet is not None and one.format.outlet == two.format.outlet
         same_sort = _family(one.format) == _family(two.format)
-        return same_sort or _initials_agree(one, two)
+        apart = one_outlet or _other_subject(one, two)
+        return (same_sort and not apart) or _initials_agree(one, two)
     return one.format.sits == two.format.sits and _initials_agree(one, two)
+
+
+def _other_subject(one: _Member, two: _Member) -> bool:
+    """Tell whether two names in one script each say what the format is on, and nothing alike."""
+    if is_arabic(one.format.name) != is_arabic(two.format.name):
+        return False
+    subjects = [m.title.core - m.title.kinds for m in (one, two)]
+    return all(subjects) and not subjects[0] & subjects[1]
 
 
 def _expands(one: _Member, two: _Member) -> bool:

@@ -4,14 +4,13 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stocktake.reconcile.names import close, name
 from stocktake.reconcile.periods import Period, is_exact, period
 from stocktake.reconcile.places import apart
 from stocktake.reconcile.sketch import folded
 from stocktake.reconcile.titles import title
+from stocktake.reconcile.who_met import hosts, met_in_both, more_titled, other_people, with_whom
 from stocktake.reconcile.words_of_meetings import (
     MeetingWord,
-    Sitting,
     days_of,
     gathering_marks,
     round_marks,
@@ -21,6 +20,7 @@ from stocktake.reconcile.words_of_meetings import (
 _STANDING = {"main": 0, "recalled": 1, "announced": 2}
 _ROUND_MOVED = 400
 _GATHERING = 4  # parties
+_SEVERAL = 2  # hosts of a visit besides whom the talks are with
 _FORGOTTEN = 5  # parties named for each that another report leaves out
 
 
@@ -120,54 +120,19 @@ def _other_occasion(one: Told, two: Told) -> bool:
     a, b = one.word, two.word
     if a.level and b.level and a.level != b.level and not _one_round(one, two):
         return True
-    if a.by_phone != b.by_phone and not (a.mechanism and b.mechanism):
-        return True
     if a.told.article == b.told.article and a.standing == b.standing == "main":
         return True
-    if _other_people(a, b) or _another_release(a, b) or _part_of_a_visit(one, two):
+    if other_people(a, b) or _another_release(a, b) or _part_of_a_visit(one, two):
         return True
-    return _other_parties(a, b) or _other_round(one, two) or _other_time(one, two)
+    beside = not (a.mechanism and b.mechanism) and _beside(a, b)
+    return beside or _other_parties(a, b) or _other_round(one, two) or _other_time(one, two)
 
 
-def _other_people(a: MeetingWord, b: MeetingWord) -> bool:
-    """Tell whether two meetings of no common format seat wholly other people for some party."""
-    if a.mechanism and a.mechanism == b.mechanism:
-        return False
-    if _other_titles(a, b):
+def _beside(a: MeetingWord, b: MeetingWord) -> bool:
+    """Tell whether two meetings that are not both of a known format are one beside the other."""
+    if a.by_phone != b.by_phone or apart(a.place, b.place):
         return True
-    for party in set(a.parties) & set(b.parties):
-        one, two = _seated(a, party), _seated(b, party)
-        if one and two and not one & two:
-            return True
-    return False
-
-
-def _other_titles(a: MeetingWord, b: MeetingWord) -> bool:
-    """Tell whether the titles of two articles name other people, as of two meetings of a day."""
-    one, two = ({p.person: p.name for p in w.people if p.titled} for w in (a, b))
-    if a.told.outlet == b.told.outlet and a.company and b.company and not a.company & b.company:
-        return True
-    left = [name for person, name in one.items() if person not in two]
-    right = [name for person, name in two.items() if person not in one]
-    spelled = any(_one_family(name, other) for name in left for other in right)
-    return bool(left) and bool(right) and not spelled
-
-
-def _one_family(one: str, two: str) -> bool:
-    """Tell whether two printed names share a part, as two spellings of one person's do."""
-    first, second = name(one), name(two)
-    if first is None or second is None:
-        return False
-    families = [n.parts[1:] or n.parts for n in (first, second)]
-    return any(close(part, other) for part in families[0] for other in families[1])
-
-
-def _seated(word: MeetingWord, party: str) -> frozenset[str]:
-    """Give who sits for a party: its head where one is named, else all its delegates."""
-    seats = [d for d in word.delegates if d.party == party]
-    heads = [d for d in seats if d.head]
-    named = [p for p in word.people if p.party == party and p.name in word.evidence.quote]
-    return frozenset(s.person for s in (heads or seats or named))
+    return _beside_a_round(a, b) and (more_titled(a, b) or not met_in_both(a, b))
 
 
 def _another_release(a: MeetingWord, b: MeetingWord) -> bool:
@@ -184,43 +149,18 @@ def _another_release(a: MeetingWord, b: MeetingWord) -> bool:
 def _part_of_a_visit(one: Told, two: Told) -> bool:
     """Tell whether one is a visit of several days and the other what happened on one of them.
 
-    People of two parties in both articles say that they are about the same talks after all.
+    People of two parties in both articles say that they are about the same talks after all, unless
+    the visit is to several others as well.
     """
     a, b = one.word, two.word
     if (a.mechanism and a.mechanism == b.mechanism) or not (a.when and b.when):
         return False
     if one.days is None or two.days is None or not (one.exact and two.exact):
         return False
-    return (one.days.days > 2) != (two.days.days > 2) and not _met_in_both(a, b)
-
-
-def _met_in_both(a: MeetingWord, b: MeetingWord) -> bool:
-    """Tell whether both articles name people of two parties of the meeting.
-
-    One of the two may give a family name alone, and no party.
-    """
-    sides = {
-        p.party or q.party
-        for p in _present(a)
-        for q in _present(b)
-        if p.person == q.person or _one_name(p, q)
-    }
-    return len(sides & {*a.parties}) > 1
-
-
-def _one_name(one: Sitting, two: Sitting) -> bool:
-    """Tell whether a family name alone, of no known party, may be the other's."""
-    first, second = name(one.name), name(two.name)
-    if first is None or second is None or (one.party and two.party):
+    if (one.days.days > 2) == (two.days.days > 2):
         return False
-    short, long = sorted((first.parts, second.parts), key=len)
-    return len(short) < len(long) and all(any(close(p, other) for other in long) for p in short)
-
-
-def _present(word: MeetingWord) -> tuple[Sitting, ...]:
-    """Give who was there; not all whom an article without the meeting's day names were."""
-    named = word.people if word.when else tuple(p for p in word.people if p.titled)
-    return (*word.delegates, *named)
+    visit, talks = (a, b) if one.days.days > 2 else (b, a)
+    return not met_in_both(a, b) or hosts(visit) >= hosts(talks) + _SEVERAL
 
 
 def _other_parties(a: MeetingWord, b: MeetingWord) -> bool:
@@ -341,7 +281,7 @@ def _points(one: Told, two: Told) -> int:
         return 4 + 2 * same_ordinal + close
     if same_format and met:
         return 2
-    if same_format and (one.days is None or two.days is None) and _met_in_both(a, b):
+    if same_format and (one.days is None or two.days is None) and met_in_both(a, b):
         return 1
     if not close or a.parties != b.parties or len(a.parties) < 2:
         return 0
@@ -356,7 +296,7 @@ def _bilateral_points(a: MeetingWord, b: MeetingWord) -> int:
         return 0
     shared = bool({d.person for d in a.delegates} & {d.person for d in b.delegates})
     journey = shared and a.when == b.when and _lasts(a)
-    if a.told.origin == b.told.origin or _met_in_both(a, b) or journey:
+    if a.told.origin == b.told.origin or met_in_both(a, b) or journey:
         return 3
     both_main = a.standing == b.standing == "main"
     # One outlet reports many meetings of a day: what sets them apart is whom each is with.
@@ -374,6 +314,13 @@ def _points_of_nobody(a: MeetingWord, b: MeetingWord) -> int:
     if _same_place(a.place, b.place):
         return 2
     return 2 if both_main and is_day(a) and is_day(b) else int(both_main)
+
+
+def _beside_a_round(a: MeetingWord, b: MeetingWord) -> bool:
+    """Tell whether one is a named and numbered round, and the other talks with a person."""
+    rounds = [bool(w.name and w.ordinal) for w in (a, b)]
+    talks = [not (w.name or w.mechanism or w.ordinal) and with_whom(w) for w in (a, b)]
+    return (rounds[0] and talks[1]) or (talks[0] and rounds[1])
 
 
 def _lasts(word: MeetingWord) -> bool:
