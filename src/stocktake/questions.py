@@ -32,7 +32,7 @@ Step = Literal[
     "on the page",  # the articles of the pages
     "attended",  # the meetings that the people attended
     "reports",  # the articles that the records rest on, without their texts
-    "reports of deeds",  # of these only those that tell what became of promises
+    "reports of deeds",  # of these only those that tell what became of promises and timetables
     "texts",  # the same with their texts, and those of the articles at hand
     "origins",  # the origins of the articles
 ]

@@ -152,6 +152,7 @@ def chronology(settings: Settings, /, order: Order, **filters: str | None) -> No
         chosen(records.meetings, asked, catalogue),
         chosen(records.agreements, asked, catalogue),
         chosen(records.commitments, asked, catalogue),
+        chosen(records.mechanisms, asked, catalogue),
     )
     told = chronology_of(found, catalogue, asked_day(settings))
     deliver(laid_out(told, _about(filters, catalogue)), order)

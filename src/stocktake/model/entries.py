@@ -165,6 +165,11 @@ class Mechanism:
     assessments: tuple[Assessment, ...] = ()
     timetable: tuple[Milestone, ...] = ()
 
+    @property
+    def hanging(self) -> tuple[Assessment | Milestone, ...]:
+        """Give all that hangs on the format: its assessments, then the lines of its timetable."""
+        return (*self.assessments, *self.timetable)
+
 
 @dataclass(frozen=True, slots=True)
 class Delegate:

@@ -42,8 +42,7 @@ def quotes_of(record: Record) -> tuple[Evidence, ...]:
     """Give every quote within a record, also those of the lines of its timetable."""
     if not isinstance(record, Mechanism):
         return evidence_of(record)
-    told = (*record.assessments, *record.timetable)
-    return (*record.evidence, *(e for one in told for e in one.evidence))
+    return (*record.evidence, *(e for told in record.hanging for e in told.evidence))
 
 
 def in_context(evidence: Evidence | DiscrepancyReading, article: ArticleRecord, width: int) -> str:

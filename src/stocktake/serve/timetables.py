@@ -72,7 +72,12 @@ class AssessmentLine:
 
 
 def bodies_of(mechanism: Mechanism, catalogue: Catalogue) -> tuple[Mechanism, ...]:
-    """Give a mechanism and the bodies that it set up, on which a timetable may hang as well."""
+    """Give a mechanism and the bodies that it set up, on which a timetable may hang as well.
+
+    It is given as the catalogue has it, which may be that of an earlier day.
+    """
+    known = catalogue.by_id.get(mechanism.id)
+    mechanism = known if isinstance(known, Mechanism) else mechanism
     own = (m for m in catalogue.records.mechanisms if m.parent == mechanism.id)
     return (mechanism, *sorted(own, key=lambda m: (m.name, m.id)))
 
@@ -97,6 +102,14 @@ def assessment_lines(
         for m in mechanisms
         for a in m.assessments
     )
+
+
+def articles_of(
+    assessments: Iterable[AssessmentLine], lines: Iterable[TimetableLine]
+) -> Iterator[str]:
+    """Give the articles that tell of some assessments and lines, as often as they do."""
+    told: list[AssessmentLine | TimetableLine] = [*assessments, *lines]
+    yield from (evidence.article for one in told for evidence in one.evidence)
 
 
 def _line(

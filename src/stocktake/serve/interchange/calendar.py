@@ -1,4 +1,4 @@
-"""The register as a calendar (RFC 5545): meetings as events, promises with a date as tasks."""
+"""The register as a calendar (RFC 5545): meetings as events, what falls due as tasks."""
 
 import re
 from collections.abc import Iterator
@@ -6,14 +6,16 @@ from datetime import date, timedelta
 
 from icalendar import Calendar, Event, Todo, vText
 
-from stocktake.model import Commitment, Delivery, Mechanism, Meeting
+from stocktake.model import Commitment, Delivery, Mechanism, Meeting, Milestone
 from stocktake.serve.catalogue import Catalogue, label
-from stocktake.serve.days import written
-from stocktake.serve.interchange.days import closed, is_exact, moment, reported
+from stocktake.serve.days import span, written
+from stocktake.serve.interchange.days import EPOCH, closed, is_exact, moment, reported, reported_on
 from stocktake.serve.interchange.naming import sources_in_words, uid
+from stocktake.serve.papers.numbers import capital
 from stocktake.serve.papers.promises import is_promise
 from stocktake.serve.papers.rounds import is_held
 from stocktake.serve.state import delivery_as_of, state_of
+from stocktake.serve.timetables import TimetableLine, timetable_lines
 
 _CONTROLS = re.compile(rb"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f]")  # RFC 5545 has no place for them
 _STATUS: dict[Delivery, str] = {
@@ -39,7 +41,7 @@ def as_calendar(catalogue: Catalogue, as_of: date) -> bytes:
     calendar.add("x-wr-calname", "Stocktake")
     for event in _events(catalogue):
         calendar.add_component(event)
-    for todo in _todos(catalogue, as_of):
+    for todo in (*_todos(catalogue, as_of), *_targets(catalogue, as_of)):
         calendar.add_component(todo)
     content: bytes = calendar.to_ical()
     return _CONTROLS.sub(b"", content)
@@ -113,6 +115,47 @@ def _todo(
     todo.add("x-stocktake-edtf", vText(commitment.deadline or ""))
     todo.add("x-stocktake-state", vText(state))
     return todo
+
+
+def _targets(catalogue: Catalogue, as_of: date) -> Iterator[Todo]:
+    """Give a task for each date of a timetable that is not the date of a promise."""
+    dated = {c.id for c in catalogue.records.commitments if is_promise(c) and closed(c.deadline)}
+    for mechanism in catalogue.records.mechanisms:
+        lines = timetable_lines([mechanism], catalogue, as_of)
+        for line, milestone in zip(lines, mechanism.timetable, strict=True):
+            days = span(milestone.when)
+            if days is not None and days.last is not None and not dated & set(line.promises):
+                yield _target(mechanism, milestone, line, catalogue)
+
+
+def _target(
+    mechanism: Mechanism, milestone: Milestone, line: TimetableLine, catalogue: Catalogue
+) -> Todo:
+    todo = Todo()
+    # A date that is moved stays one task: its name rests on what it is the date of.
+    told = f"{milestone.phase or milestone.what.casefold()}:{milestone.edge}"
+    marks = [m.when for m in mechanism.timetable if m.phase is None and m.what == milestone.what]
+    told += f":{milestone.when}" if len(marks) > 1 else ""
+    todo.add("uid", uid(f"{mechanism.id}:{told}"))
+    stamp = max((reported_on(e, catalogue) for e in line.evidence), default=None, key=_or_first)
+    todo.add("dtstamp", moment(stamp))
+    todo.add("summary", f"{capital(line.what)} {line.edge}")
+    days = span(milestone.when)
+    if days is not None and days.last is not None:
+        todo.add("due", days.last)
+    todo.add("status", "COMPLETED" if line.is_done else "NEEDS-ACTION")
+    todo.add("categories", [mechanism.name])
+    words = [f"“{' '.join(e.quote.split())}”" for e in line.evidence]
+    hangs = f"Hangs on: {line.condition}" if line.condition else ""
+    todo.add("description", "\n".join(filter(None, (line.when, line.state, hangs, *words))))
+    todo.add("x-stocktake-edtf", vText(milestone.when or ""))
+    todo.add("x-stocktake-state", vText(line.state))
+    todo.add("x-stocktake-id", mechanism.id)
+    return todo
+
+
+def _or_first(day: date | None) -> date:
+    return day or EPOCH
 
 
 def _head(

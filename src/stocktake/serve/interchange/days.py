@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterable
 from datetime import UTC, date, datetime
 
+from stocktake.model import Evidence
 from stocktake.serve.catalogue import Catalogue
 from stocktake.serve.days import Span, span
 from stocktake.serve.exchange import Record
@@ -28,6 +29,12 @@ def is_exact(edtf: str | None) -> bool:
 def reported(record: Record, catalogue: Catalogue) -> date | None:
     """Give the day of the newest report that a record rests on."""
     return _newest(span(article.published) for article in catalogue.articles_of(record))
+
+
+def reported_on(evidence: Evidence, catalogue: Catalogue) -> date | None:
+    """Give the day of the report that a quote is from."""
+    article = catalogue.articles.get(evidence.article)
+    return None if article is None else _newest([span(article.published)])
 
 
 def moment(day: date | None) -> datetime:

@@ -18,6 +18,14 @@ from stocktake.serve.papers.promises import Promise, promise_of, promises_of, ra
 from stocktake.serve.papers.rounds import Round, Rounds, rounds_of
 from stocktake.serve.papers.sources import Sources, sources_of
 from stocktake.serve.picture import Rule
+from stocktake.serve.timetables import (
+    AssessmentLine,
+    TimetableLine,
+    articles_of,
+    assessment_lines,
+    bodies_of,
+    timetable_lines,
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,6 +96,8 @@ class Brief:
     texts: tuple[Text, ...]
     sources: Sources
     newest: date | None
+    assessments: tuple[AssessmentLine, ...] = ()
+    timetable: tuple[TimetableLine, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,7 +131,11 @@ def brief_of(mechanism: Mechanism, records: Records, asked: Asked) -> Brief:
     rounds = rounds_of(mechanism, catalogue, date.fromordinal(asked.as_of.toordinal() + 1))
     promises = _in_order(promises_of(rounds, catalogue, asked.as_of), asked.party)
     texts = _agreements(mechanism, rounds, catalogue)
-    sources = sources_of(_cited(rounds, promises, texts, catalogue), catalogue)
+    bodies = bodies_of(mechanism, catalogue)
+    assessments = assessment_lines(bodies, catalogue)
+    timetable = timetable_lines(bodies, catalogue, asked.as_of)
+    cited = {*_cited(rounds, promises, texts, catalogue), *articles_of(assessments, timetable)}
+    sources = sources_of(sorted(cited), catalogue)
     desk = Desk(catalogue, rounds.held, sources, asked.as_of, signed=rounds.held)
     items = [item_of(promise, n, desk) for n, promise in enumerate(promises, start=1)]
     pairs = list(zip(promises, items, strict=True))
@@ -144,6 +158,8 @@ def brief_of(mechanism: Mechanism, records: Records, asked: Asked) -> Brief:
         texts=tuple(_text(agreement, catalogue, sources) for agreement in texts),
         sources=sources,
         newest=_newest(mechanism, catalogue, sources),
+        assessments=assessments,
+        timetable=timetable,
     )
 
 

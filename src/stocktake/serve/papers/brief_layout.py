@@ -27,6 +27,7 @@ from stocktake.serve.papers.paper import (
     strong,
 )
 from stocktake.serve.papers.source_layout import source_list
+from stocktake.serve.papers.timetable_layout import blocks_of
 from stocktake.serve.picture import scale_of
 
 _SHOWN = 5  # so many of the things that a party is owed are named; the table has them all
@@ -35,9 +36,12 @@ _ROUNDS = 4  # so many of the latest rounds have a column of their own
 
 def laid_out(brief: Brief) -> Paper:
     """Lay a brief out."""
-    sections = (
+    timetable = blocks_of(brief.assessments, brief.timetable, brief.sources)
+    hanging = (("Assessments and timetable", timetable),)
+    sections: tuple[tuple[str, Iterator[Block]], ...] = (
         ("Carried forward", _carried(brief)),
         ("Delivered or ended", _closed(brief)),
+        *(hanging if brief.assessments or brief.timetable else ()),
         ("What each may raise", _wishes(brief)),
         ("Where the record disagrees", _disputes(brief)),
         ("Who was in the room", _room(brief)),

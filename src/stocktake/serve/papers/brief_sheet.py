@@ -19,6 +19,7 @@ def sheet_of(brief: Brief) -> Sheet:
         *_promises("carried forward", brief.open),
         *_promises("delivered or ended", brief.closed),
         *_promises("nothing to check", brief.general),
+        *_hanging(brief),
         *_others(brief),
     ]
     return Sheet(COLUMNS, tuple(rows))
@@ -31,6 +32,26 @@ def _promises(section: str, items: Iterable[Item]) -> Iterator[tuple[str, ...]]:
             item.state, item.detail, _BY[item.by], _BY[item.state_by], item.references,
             item.reports, item.id,
         )  # fmt: skip
+
+
+def _hanging(brief: Brief) -> Iterator[tuple[str, ...]]:
+    section = "assessments and timetable"
+    for assessed in brief.assessments:
+        told = {"who": assessed.body, "what": "; ".join(assessed.subjects)}
+        sources = brief.sources.references(assessed.evidence)
+        yield _row(section, "", **told, state=assessed.state, sources=sources)
+    for line in brief.timetable:
+        hangs = f"hangs on: {line.condition}" if line.condition else ""
+        yield _row(
+            section,
+            " ".join(line.promises),
+            who=line.body,
+            what=f"{line.what} {line.edge}",
+            due=line.when,
+            state=line.state,
+            detail="; ".join(filter(None, (line.note, hangs))),
+            sources=brief.sources.references(line.evidence),
+        )
 
 
 def _others(brief: Brief) -> Iterator[tuple[str, ...]]:
@@ -55,5 +76,5 @@ def _others(brief: Brief) -> Iterator[tuple[str, ...]]:
 
 
 def _row(section: str, id_: str, **cells: str) -> tuple[str, ...]:
-    told = {**cells, "section": section, "id": id_}
+    told = {**cells, "section": section, "id": id_, "state of play": cells.get("state", "")}
     return tuple(told.get(column, "") for column in COLUMNS)

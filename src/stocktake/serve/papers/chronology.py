@@ -5,17 +5,19 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Final, Literal
 
-from stocktake.model import Agreement, Commitment, Evidence, Meeting
+from stocktake.model import Agreement, Commitment, Evidence, Mechanism, Meeting
 from stocktake.serve.catalogue import Catalogue, counted, label
 from stocktake.serve.days import span, written
 from stocktake.serve.papers.items import language_of
+from stocktake.serve.papers.numbers import capital
 from stocktake.serve.papers.promises import SUGGESTED, first_published, is_promise
 from stocktake.serve.papers.rounds import is_held
 from stocktake.serve.papers.sources import Sources, sources_of
 from stocktake.serve.picture import By
 from stocktake.serve.state import state_of
+from stocktake.serve.timetables import timetable_lines
 
-EventKind = Literal["meeting", "announced", "text", "promise", "deed", "due"]
+EventKind = Literal["meeting", "announced", "text", "promise", "deed", "due", "target"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +52,7 @@ class Chosen:
     meetings: Sequence[Meeting]
     agreements: Sequence[Agreement]
     commitments: Sequence[Commitment]
+    mechanisms: Sequence[Mechanism] = ()
 
 
 def chronology_of(chosen: Chosen, catalogue: Catalogue, as_of: date) -> Chronology:
@@ -61,6 +64,7 @@ def chronology_of(chosen: Chosen, catalogue: Catalogue, as_of: date) -> Chronolo
         *_promises(promises, catalogue),
         *_deeds(promises, catalogue, as_of),
         *_dates(promises, catalogue, as_of),
+        *_targets(chosen.mechanisms, promises, catalogue, as_of),
     ]
     events.sort(key=lambda event: (event.day, _RANK[event.kind], event.id))
     whens = [m.when for m in chosen.meetings] + [a.when for a in chosen.agreements]
@@ -72,6 +76,7 @@ def chronology_of(chosen: Chosen, catalogue: Catalogue, as_of: date) -> Chronolo
 _DONE = ("Delivered", "Withdrawn", "Replaced")  # the deed stands there on a day of its own
 _RANK: Final[Mapping[EventKind, int]] = {
     "meeting": 0, "announced": 1, "text": 2, "promise": 3, "deed": 4, "due": 5,
+    "target": 6,
 }  # fmt: skip
 
 
@@ -176,6 +181,33 @@ def _dates(commitments: Sequence[Commitment], catalogue: Catalogue, as_of: date)
                 by=_by(commitment.id, catalogue),
                 evidence=commitment.evidence,
             )
+
+
+def _targets(
+    mechanisms: Sequence[Mechanism],
+    promises: Sequence[Commitment],
+    catalogue: Catalogue,
+    as_of: date,
+) -> Iterator[Event]:
+    """Give the dates of timetables that are not those of promises told already."""
+    told = {promise.id for promise in promises if promise.deadline}
+    for mechanism in mechanisms:
+        for line, milestone in zip(
+            timetable_lines([mechanism], catalogue, as_of), mechanism.timetable, strict=True
+        ):
+            day = _last(milestone.when)
+            if day is not None and not told & set(line.promises):
+                yield Event(
+                    kind="target",
+                    id=mechanism.id,
+                    day=day,
+                    when=line.when,
+                    what=f"{capital(line.what)} {line.edge}",
+                    lang=language_of(line.what, None, catalogue),
+                    detail="; ".join(filter(None, (line.state, line.condition))),
+                    by=_by(mechanism.id, catalogue),
+                    evidence=line.evidence,
+                )
 
 
 def _last(edtf: str | None) -> date | None:

@@ -26,7 +26,7 @@ from stocktake.serve.state import PASSED
 
 _KINDS: Mapping[EventKind, str] = {
     "meeting": "Meeting", "announced": "Announced", "text": "Text", "promise": "Promise",
-    "deed": "Deed", "due": "Due",
+    "deed": "Deed", "due": "Due", "target": "Target",
 }  # fmt: skip
 _COLUMNS = (
     Column("When", 15), Column("Kind", 13), Column("What", 36), Column("Told of it", 23),

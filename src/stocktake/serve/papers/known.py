@@ -4,12 +4,22 @@ from dataclasses import replace
 from datetime import date
 from typing import TypeVar
 
-from stocktake.model import Commitment, Discrepancy, Meeting, Origin, Person
+from stocktake.model import (
+    Assessment,
+    Commitment,
+    Discrepancy,
+    Mechanism,
+    Meeting,
+    Milestone,
+    Origin,
+    Person,
+)
 from stocktake.serve.days import span
 from stocktake.serve.exchange import ArticleRecord, PageRecord, Record, Records
 from stocktake.serve.quotes import evidence_of
 
 R = TypeVar("R", bound=Record)
+H = TypeVar("H", Assessment, Milestone)
 
 
 def known_by(records: Records, day: date) -> Records:
@@ -31,7 +41,7 @@ def known_by(records: Records, day: date) -> Records:
         origins=tuple(o for o in (_origin(o, out) for o in records.origins) if o.articles),
         parties=_resting(records.parties, out),
         people=tuple(_person(person, day) for person in _resting(records.people, out)),
-        mechanisms=_resting(records.mechanisms, out),
+        mechanisms=tuple(_hanging(m, out) for m in _resting(records.mechanisms, out)),
         meetings=tuple(_meeting(meeting, out) for meeting in _resting(records.meetings, out)),
         commitments=tuple(_told(c, forgotten) for c in _resting(records.commitments, out)),
         agreements=_resting(records.agreements, out),
@@ -81,6 +91,30 @@ def _person(person: Person, day: date) -> Person:
 
 def _meeting(meeting: Meeting, out: frozenset[str]) -> Meeting:
     return replace(meeting, reports=tuple(a for a in meeting.reports if a in out))
+
+
+def _hanging(mechanism: Mechanism, out: frozenset[str]) -> Mechanism:
+    """Give a mechanism with what reports that were out tell of its assessments and timetable.
+
+    Whether a line was done, or moved, is not known where a later report tells of it as well.
+    """
+    assessments = (_cut(a, out) for a in mechanism.assessments)
+    timetable = (_planned(_cut(line, out), line) for line in mechanism.timetable)
+    return replace(
+        mechanism,
+        assessments=tuple(a for a in assessments if a.evidence),
+        timetable=tuple(line for line in timetable if line.evidence),
+    )
+
+
+def _cut(told: H, out: frozenset[str]) -> H:
+    return replace(told, evidence=tuple(e for e in told.evidence if e.article in out))
+
+
+def _planned(line: Milestone, whole: Milestone) -> Milestone:
+    if line == whole:
+        return line
+    return replace(line, standing="planned", told=None, before=None)
 
 
 def _told(commitment: Commitment, forgotten: frozenset[str]) -> Commitment:

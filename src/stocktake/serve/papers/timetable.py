@@ -10,6 +10,7 @@ from stocktake.serve.papers.sources import Sources, sources_of
 from stocktake.serve.timetables import (
     AssessmentLine,
     TimetableLine,
+    articles_of,
     assessment_lines,
     bodies_of,
     timetable_lines,
@@ -32,6 +33,5 @@ def timetable_of(mechanism: Mechanism, catalogue: Catalogue, as_of: date) -> Tim
     bodies = bodies_of(mechanism, catalogue)
     assessments = assessment_lines(bodies, catalogue)
     lines = timetable_lines(bodies, catalogue, as_of)
-    cited = (e.article for told in (*assessments, *lines) for e in told.evidence)
-    sources = sources_of(cited, catalogue)
+    sources = sources_of(articles_of(assessments, lines), catalogue)
     return Timetable(named(mechanism, catalogue), assessments, lines, sources, as_of)
