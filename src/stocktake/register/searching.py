@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping, Sequence
 
 import sqlalchemy as sa
-from rapidfuzz.distance import OSA
-from rapidfuzz.process import extract
 
 from stocktake.questions import Hit, Search
 from stocktake.register import schema
@@ -49,6 +47,10 @@ def _spelled(connection: sa.Connection, word: str) -> list[str]:
     """Give the word where some text has it or one that it begins, else words like it."""
     if not can_be_misspelled(word) or _begins_some(connection, word):
         return [word]
+    # Only who mistypes a word shall wait for the library that compares spellings.
+    from rapidfuzz.distance import OSA
+    from rapidfuzz.process import extract
+
     near = extract(
         word,
         _alike(connection, word),
