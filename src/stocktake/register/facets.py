@@ -144,6 +144,20 @@ def named_by(entry: Entry) -> tuple[str, ...]:  # noqa: PLR0911 - one a kind
     return ()
 
 
+def owner_of(entry: Entry) -> str | None:
+    """Give the id of the record that an entry belongs to, and is found by what that is found by."""
+    match entry:
+        case Commitment() | Agreement():
+            return entry.meeting
+        case Meeting():
+            return entry.mechanism
+        case Discrepancy():
+            return entry.about
+        case FollowThrough():
+            return entry.commitment
+    return None
+
+
 def owners_and_parties(entry: Entry) -> tuple[str, ...]:
     """Give the ids of what an entry belongs to and of the parties in it, all that a line names."""
     match entry:

@@ -10,7 +10,7 @@ from typing import Any
 
 import sqlalchemy as sa
 
-from stocktake.model import Article, Entry, Meeting, Page, Person, Report
+from stocktake.model import Article, Entry, Meeting, Page, Report
 from stocktake.register import schema
 from stocktake.register.among import among
 from stocktake.register.connection import reading, writing
@@ -18,10 +18,10 @@ from stocktake.register.facets import (
     Beside,
     Found,
     articles_of,
-    named_by,
     of_article,
     of_entry,
     of_page,
+    owner_of,
 )
 from stocktake.register.folding import can_be_misspelled, words_of
 from stocktake.register.marks import EDITION, marks_of
@@ -153,13 +153,13 @@ class Finding:
             self._connection.execute(sa.text(statement), rows)
 
     def _beside(self, entries: Sequence[Entry]) -> Beside:
-        """Give what the entries name, what that names in turn, and the heads of their articles."""
+        """Give what the entries belong to, that in turn, and the heads of their articles."""
         known: dict[str, Entry] = {entry.id: entry for entry in entries}
-        wanted = {i for e in entries if not isinstance(e, Person) for i in named_by(e)}
+        wanted = {i for entry in entries if (i := owner_of(entry))}
         for _ in range(3):
             fresh = {e.id: e for e in self._entries(sorted(wanted - known.keys()))}
             known.update(fresh)
-            wanted = {i for entry in fresh.values() for i in named_by(entry)}
+            wanted = {i for entry in fresh.values() if (i := owner_of(entry))}
         articles = {a for e in entries for a in articles_of(e)}
         return Beside(known, dict(self._heads(sorted(articles))))
 

@@ -9,10 +9,11 @@ _MOST = 24_000_000  # bytes of all answers kept
 
 @dataclass(frozen=True, slots=True)
 class Known:
-    """An answer as it was sent."""
+    """An answer as it is sent; a packed one has gone through gzip."""
 
     body: bytes
     media_type: str
+    is_packed: bool
 
 
 class Memory:
