@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import combinations
 
 import msgspec
@@ -29,6 +29,7 @@ from stocktake.reconcile.vocabulary import wordings
 _LONGEST = 100
 _ORGANISATIONS = frozenset({"NATO", "ASEAN", "GCC", "OSCE", "THE", "AND"})
 _FEW, _MANY = 2, 40
+_SOON = 7  # days
 _SIDES = 6  # an article that names more parties tells by its meeting alone between whom it is
 
 
@@ -179,7 +180,7 @@ def _teller(report: Report, links: Mapping[str, str]) -> Told:
 def _meeting_word(
     report: Report, links: Mapping[str, str], number: int, teller: Told
 ) -> MeetingWord:
-    finding = report.reading.meetings[number]
+    finding = _of_its_days(report, report.reading.meetings[number])
     main = finding.standing == "main"
     named = f"{finding.name or ''} {finding.mechanism or ''}"
     return MeetingWord(
@@ -201,6 +202,20 @@ def _meeting_word(
         doubled=_doubled(report) if main else (),
         company=_company(report.article.title or "") if main else frozenset(),
     )
+
+
+def _of_its_days(report: Report, finding: MeetingFinding) -> MeetingFinding:
+    """Give a meeting without day and place where they are those of one long before.
+
+    What is said before or after a meeting, by its title, is published within days of it.
+    """
+    days, printed = period(finding.when), published_days(report.article.published)
+    if finding.standing != "main" or days is None or printed is None:
+        return finding
+    if days.last + _SOON >= printed.first or _said("at_hand", report.article.title or "") is None:
+        return finding
+    rests_on = tuple(pair for pair in finding.rests_on if pair[0] not in ("when", "place"))
+    return replace(finding, when=None, place=None, rests_on=rests_on)
 
 
 def _company(title: str) -> frozenset[str]:
