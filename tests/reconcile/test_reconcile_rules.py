@@ -7,7 +7,7 @@ from stocktake.reconcile.vocabulary import Wording, wordings
 RULES = [
     *(("origins.toml", kind) for kind in ("primary", "agency", "own", "cites")),
     *(("meetings.toml", kind) for kind in ("phone", "deputies", "ministers", "leaders")),
-    *(("meetings.toml", kind) for kind in ("doubled", "meets")),
+    *(("meetings.toml", kind) for kind in ("doubled", "meets", "at_hand")),
     ("acts.toml", "brought_home"),
     ("following.toml", "next_round"),
     ("following.toml", "hedged"),

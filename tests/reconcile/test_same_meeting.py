@@ -251,3 +251,15 @@ def test_two_names_of_one_day_are_one_format_where_two_outlets_say_something_ali
     second, outlets, formats
 ):
     assert formats_of("Lake Cooperation Dialogue", second, outlets) == formats
+
+
+def test_remarks_at_a_meeting_that_recall_one_of_weeks_before_are_of_another():
+    first = article("They met in Oslo.", "2031-05-05", outlet="Fjord Wire")
+    later = article("We met in Oslo on the fifth.", "2031-06-02", "Holm after their meeting")
+    found = entries_of(
+        *(report(one, meetings=[meeting(one, one.text, place="Oslo")]) for one in (first, later))
+    )
+    assert sorted((m.when or "", m.place or "") for m in only(Meeting, found)) == [
+        ("", ""),
+        ("2031-05-05", "Oslo"),
+    ]
