@@ -177,3 +177,12 @@ def test_a_conference_may_bear_a_title_in_quotes() -> None:
     main = found_in("Norway Announces Aid for Kenya", text)[0]
     assert (main.name or "").startswith("Bergen Conference on “Harbours of the North")
     assert main.ordinal == 6
+
+
+def test_the_day_of_what_a_meeting_only_follows_is_not_its_own() -> None:
+    text = (
+        "Following the storm of May 11, Norwegian Foreign Minister Kari Moen met Kenyan Foreign "
+        "Minister Daniel Otieno in Oslo on May 14."
+    )
+    title = "Foreign Minister Moen’s Meeting with Kenyan Foreign Minister Otieno"
+    assert found_in(title, text)[0].when == "2024-05-14"

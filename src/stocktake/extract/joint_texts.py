@@ -4,6 +4,7 @@ import re
 
 from stocktake.extract.discourse_words import discourse_words
 from stocktake.extract.document import Document
+from stocktake.extract.parties import Mention
 
 BETWEEN_LISTED = re.compile(
     r"(?:\s|,|;|and|of|the|Republic|Kingdom|Hashemite|State|as well as|\([A-Z]+\)|Foreign|Affairs"
@@ -86,10 +87,17 @@ def run_from(
     document: Document, at: int, between: re.Pattern[str] = BETWEEN_LISTED
 ) -> tuple[str, ...]:
     """Give the parties named one after the other from a position, commas and "and" between."""
-    found: list[str] = []
+    return tuple(dict.fromkeys(m.party for m in mentions_from(document, at, between)))
+
+
+def mentions_from(
+    document: Document, at: int, between: re.Pattern[str] = BETWEEN_LISTED
+) -> tuple[Mention, ...]:
+    """Give the mentions of parties that stand one after the other from a position."""
+    found: list[Mention] = []
     for mention in document.mentions_in(at, at + 900):
         if not between.fullmatch(document.article.text[at : mention.start]):
             break
-        found.append(mention.party)
+        found.append(mention)
         at = mention.end
-    return tuple(dict.fromkeys(found))
+    return tuple(found)

@@ -38,6 +38,10 @@ OFFICIALS = re.compile(
     r"\s(?:[\w’'-]+ ){0,4}?(?:[Mm]inisters?|[Pp]resident|[Oo]fficials?|[Ll]eaders?|[Cc]ounterparts?"
     r"|[Gg]overnments?|[Gg]eneral|[Ss]ecretar(?:y|ies)|[Aa]mbassador|[Aa]uthorities|[Dd]elegations?)\b"
 )
+OFFICIALS_FROM = re.compile(
+    r"\b(?:[Oo]fficials|[Ll]eaders|[Mm]inisters|[Rr]epresentatives|[Cc]ounterparts) from "
+    r"(?:the )?(?:\w+ of )?$"
+)
 WITH = re.compile(r"\b(?:along|together) with (?:the )?")
 # Behind or before an organisation, these make it a mere attribute: "UN-led", "as ASEAN Chair".
 ATTRIBUTE_BEHIND = re.compile(r"[-‑–]\w|\s(?:[Cc]hair|auspices|Charter|[Ss]ummit in)\b")
@@ -52,8 +56,9 @@ def parties_of_journey(document: Document, sides: Sides, own: tuple[int, int]) -
     Those are whom the legs tell to be met: organisations, and officials of other states.  A state
     that is only where an organisation sits is left out.
     """
-    stops = _stops(document, own)
-    first = tuple(dict.fromkeys((*sides.parties, *stops)))
+    stops = stops_of_journey(document, own)
+    own_house = (sides.speaker,) if sides.speaker else ()
+    first = tuple(dict.fromkeys((*own_house, *sides.parties, *stops)))
     met = tuple(_met(document, sides, calls_on_states=len(_states(first)) > 1))
     hosts = {p for p in first if met and p != sides.speaker and _only_hosts(document, p, met)}
     return tuple(dict.fromkeys((*(p for p in first if p not in hosts), *met)))
@@ -63,7 +68,7 @@ def _states(parties: tuple[str, ...]) -> list[str]:
     return [p for p in parties if party_kind(p) == "state"]
 
 
-def _stops(document: Document, own: tuple[int, int]) -> tuple[str, ...]:
+def stops_of_journey(document: Document, own: tuple[int, int]) -> tuple[str, ...]:
     """Give the states of the stops that the journey's own sentence lists."""
     text = document.article.text
     found: list[str] = []
@@ -99,8 +104,9 @@ def _officials_met(document: Document, sides: Sides, start: int, end: int) -> It
     """Give the states whose officials a stretch names, by name or by office."""
     text = document.article.text
     for mention in document.mentions_in(start, end):
-        of_state = mention.form == "adjective" and party_kind(mention.party) == "state"
-        if of_state and OFFICIALS.match(text, mention.end):
+        led_to = OFFICIALS_FROM.search(text[start : mention.start])
+        behind = mention.form == "adjective" and OFFICIALS.match(text, mention.end)
+        if party_kind(mention.party) == "state" and (behind or led_to):
             yield mention.party
     for holder in sides.holders:
         here = any(start <= begin and stop <= end for begin, stop in holder.places)

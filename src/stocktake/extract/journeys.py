@@ -15,6 +15,7 @@ GOES_ON = re.compile(
     r"|return(?:s|ed)?|continue on|arriv\w+|stop|trip)\b|^In [A-Z]"
 )
 BEGINS = re.compile(r"\b(?:starting|beginning)(?: on)? $|\bdepart(?:s|ed)? for travel\b.* on $")
+DEPARTS = re.compile(r"\bdepart(?:s|ed)? (?:\w+ ){0,4}?for \b")
 RETURNS = re.compile(r"\breturn(?:s|ed)? (?:\w+ ){0,3}on $|\breturn(?:s|ed)? $")
 # A sentence with these tells of another journey or event.
 ELSEWHERE = re.compile(
@@ -48,7 +49,7 @@ def _open_or_one(text: str, dates: Sequence[DateMention], own: tuple[int, int], 
     for mention in dates:
         if mention.edtf == day and own[0] <= mention.start < own[1]:
             before = text[own[0] : mention.start].lower()
-            if BEGINS.search(before):
+            if BEGINS.search(before) or DEPARTS.search(text, own[0], own[1]):
                 return f"{day}/.."
             if RETURNS.search(before):
                 return f"../{day}"

@@ -38,6 +38,9 @@ NUMERAL = re.compile(r"\b(?:II|III|IV|V|VI)\b")
 BESIDE = re.compile(
     r"\b(?:margins?|sidelines?|ahead|advance|following) of (?:the |an? )?$|\bfollowing the $"
 )
+# "Following the storm of May 3, the ministers met today."
+FOLLOWS = re.compile(r"(?:Following|After|Since)\b[^,]{0,120}, ")
+SIGNING = re.compile(r"\bsign(?:s|ed|ing)?\b")
 TWO_DAYS = re.compile(r"\btwo[- ]days?\b")
 
 
@@ -126,17 +129,41 @@ def when_of(document: Document, own: tuple[int, int]) -> str | None:
     if is_transcript(document) and not visits and document.article.published:
         # Remarks are released on the day on which they are made; days in them are other days.
         return document.article.published[:10]
-    found = days_in(document, own)
+    found = _days_of_meeting(document, own)
     if visits and (days := journey_days(document, own)):
         return days
     if found:
         held = document.article.text[own[0] : own[1]].lower()
         return _with_day_before(found[0]) if TWO_DAYS.search(held) else found[0]
+    return _day_told_elsewhere(document)
+
+
+def _day_told_elsewhere(document: Document) -> str | None:
+    """Give the day where the meeting's own sentence has none: the lead's, the signing's, today."""
+    title = (document.article.title or "").lower()
+    words = meeting_words()
     if ROUND_WORD.search(title) and (later := day_told_nearby(document)):
         return later
+    if words.signs.search(title) and (signed := _day_of_signing(document)):
+        return signed
     if words.eve.search(title):
         return (document.article.published or "")[:10] or None
     return None
+
+
+def _days_of_meeting(document: Document, own: tuple[int, int]) -> tuple[str, ...]:
+    """Give the days in the meeting's own sentence, without those of what it only follows."""
+    follows = FOLLOWS.match(document.article.text[own[0] : own[1]])
+    after = days_in(document, (own[0] + follows.end(), own[1])) if follows else ()
+    return after or days_in(document, own)
+
+
+def _day_of_signing(document: Document) -> str | None:
+    """Give the first day in the lead's sentences that tell of a signing."""
+    text = document.article.text
+    spans = sentence_spans(words_of(text))[:6]
+    told = (days_in(document, s) for s in spans if SIGNING.search(text[s[0] : s[1]]))
+    return next((days[0] for days in told if days), None)
 
 
 def day_told_nearby(document: Document) -> str | None:
