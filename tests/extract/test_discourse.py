@@ -145,3 +145,18 @@ def test_a_capital_where_they_met_is_none_of_them() -> None:
     document, sides = read("Norway and Kenya hold energy talks", text)
     start = text.index("they")
     assert resolve_actors(document, sides, start, start + 4) == ("NOR", "KEN")
+
+
+def test_a_spokesman_of_a_house_speaks_for_it_alone_whoever_is_spoken_of() -> None:
+    text = "MR LUND: Good day. We will send tents to Kenya and Ghana."
+    document, sides = read("Department Press Briefing – June 29, 2021", text)
+    start = text.index("We")
+    assert sides.parties == ("USA",)
+    assert resolve_actors(document, sides, start, start + 2) == ("USA",)
+
+
+def test_we_of_an_unknown_voice_in_a_transcript_is_nobody() -> None:
+    text = "MODERATOR: Kenya and Ghana are far. MR LUND: Good day. We will send tents."
+    document, sides = read("A Talk on Tents", text)
+    start = text.index("We")
+    assert resolve_actors(document, sides, start, start + 2) == ()

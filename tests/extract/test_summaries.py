@@ -62,6 +62,22 @@ PARTIES = ("Norway", "Jordan", "The United States", "Norway and Jordan")
             "Jordan to consider opening its archives",
         ),
         (
+            "Norway is committed to the success of the works.",
+            "Norway: commitment to the success of the works",
+        ),
+        (
+            "The envoy reaffirmed Norway's commitment to close cooperation on rivers.",
+            "Norway: commitment to close cooperation on rivers",
+        ),
+        (
+            "More broadly, Norway is donating pumps to Jordan.",
+            "Norway to donate pumps to Jordan",
+        ),
+        (
+            "If the dam breaks, Norway stands ready to do that.",
+            "Norway to do that if the dam breaks",
+        ),
+        (
             "In a speech, the envoy stressed Norway's lasting commitment to mending the dam and "
             "opening two schools.",
             "Norway to mend the dam and open two schools",

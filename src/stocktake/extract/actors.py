@@ -214,9 +214,11 @@ def _own_house(document: Document, sides: Sides, subject: Token) -> tuple[str, .
     house = one or subject.lemma_.lower() in holder_words().house
     if sides.speaker is not None and house:
         return (sides.speaker,)
-    return sides.parties
+    nobody_s = subject.lower_ in FIRST_PERSON and bool(sides.turns) and sides.speaker is None
+    return () if nobody_s else sides.parties
 
 
+FIRST_PERSON = frozenset({"we", "i", "us"})
 # How a companion that is bound as well is named.
 COMPANY = re.compile(r"\b(?:together|jointly) with\b", re.IGNORECASE)
 

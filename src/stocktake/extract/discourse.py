@@ -101,7 +101,7 @@ def resolve_actors(document: Document, sides: Sides, start: int, end: int) -> tu
     lists = discourse_words()
     voice = sides.voice_at(start)
     if words & lists.first_person and not OUR_STATES.search(text):
-        return (voice,) if voice else sides.parties
+        return (voice,) if voice else _all_who_speak(sides)
     if text in lists.own_house and voice:
         return (voice,)
     if len(sides.parties) > 2 and TWO_OF_THEM.search(text):
@@ -109,6 +109,11 @@ def resolve_actors(document: Document, sides: Sides, start: int, end: int) -> tu
     if any(re.search(rf"\b{re.escape(form)}\b", text) for form in lists.both):
         return sides.parties
     return _pointed_at(document, sides, text, start)
+
+
+def _all_who_speak(sides: Sides) -> tuple[str, ...]:
+    """Give whom "we" means in a text of all; in a transcript it may be anybody's unknown voice."""
+    return () if sides.turns else sides.parties
 
 
 def _pointed_at(document: Document, sides: Sides, text: str, start: int) -> tuple[str, ...]:

@@ -27,7 +27,7 @@ OUR = re.compile(r"\bour\b")
 OUR_STATES = re.compile(
     r"\bour(?= (?:two |three |\w+ )?(?:countries|nations|peoples|governments|sides)\b)"
 )
-STOPS = re.compile(r"\s+(?=[,.;:)])")
+STOPS = re.compile(r"\s+(?=[,.;:)]|-\w)")
 QUOTES = re.compile(r"[\"“”«»]")
 BLANKS = re.compile(r"\s+")
 # Before these words a sentence may end: what follows only says more.
@@ -41,6 +41,8 @@ OPENERS = frozenset(
 # A sentence cannot end with these words.
 OPEN_ENDS = OPENERS | {"the", "a", "an", "of", "its", "their", "our", "both", "all", "such", "more"}
 OPEN_ENDS |= {"this", "these", "those", "not", "his", "her", "well", "order", "other", "upon"}
+# Words with which no whole sentence ends, however it was cut.
+DANGLING = frozenset({"and", "or", "but", "to", "the", "a", "an", "of", "its", "their", "our"})
 # Names of parties that are spoken of with an article.
 WITH_ARTICLE = re.compile(
     r"United |.*\b(?:Republic|Union|States|Organi[sz]ation|League|Council|Coalition|"
@@ -73,7 +75,21 @@ def summary_of(document: Document, trigger: Trigger, actors: tuple[str, ...], cl
 
 def _said(document: Document, trigger: Trigger, actors: tuple[str, ...], clause: Span) -> str:
     who = _who(document, trigger, actors)
-    return SAYING.get(trigger.rule.shape, _act)(trigger, who, _end_of_act(trigger, clause.end))
+    said = SAYING.get(trigger.rule.shape, _act)(trigger, who, _end_of_act(trigger, clause.end))
+    return f"{said} {_occasion(trigger, clause)}" if POINTS_BACK.search(said) else said
+
+
+# What nobody understands without the words before: "to do that".
+POINTS_BACK = re.compile(r"(?:\bdo (?:it|that|so|this)|(?<!: )\bto (?:respond|help|act))$")
+
+
+def _occasion(trigger: Trigger, clause: Span) -> str:
+    """Give the words before a verb that say when or if: "If the dam breaks, we will do that"."""
+    for child in trigger.verb.lefts:
+        if child.dep_ == "advcl" and child.left_edge.i >= clause.start:
+            words = text_between(child.doc, child.left_edge.i, child.right_edge.i + 1)
+            return words[:1].lower() + words[1:]
+    return ""
 
 
 def _end_of_act(trigger: Trigger, end: int) -> int:
@@ -85,7 +101,8 @@ def _end_of_act(trigger: Trigger, end: int) -> int:
     ]
     done = trigger.rule.kind in {"sign", "launch"}
     if trigger.rule.nouns and trigger.word.i < trigger.verb.i and not done:
-        told.append(trigger.verb.i)
+        helpers = (c.i for c in trigger.verb.lefts if c.dep_ in {"aux", "auxpass", "neg"})
+        told.append(min([trigger.verb.i, *(i for i in helpers if i > trigger.word.i)]))
     return min([end, *(at for at in told if at > trigger.act.i)])
 
 
@@ -100,13 +117,20 @@ def _who(document: Document, trigger: Trigger, actors: tuple[str, ...]) -> str:
         subject.pos_ in {"NOUN", "PROPN"}
         and (holder in {"event", "body", "other"} or subject.lemma_.lower() in BODIES)
     )
+    passive = subject.dep_ == "nsubjpass" and holder in {"event", "body", "other"}
+    thing = thing or passive
     person = holder == "person" and subject.pos_ != "PRON" and base_of(trigger.act) in OF_A_PERSON
     if printed[-1].lower_ in OPEN_ENDS:
         return names_of(actors)
     if thing or person or (subject.lower_ in POINTING and subject.dep_ == "nsubjpass"):
         short = len(printed) <= LONGEST_SUBJECT
         return printed.text if short else text_between(subject.doc, printed.start, subject.i + 1)
-    return names_of(actors) or (printed.text if subject.pos_ in {"NOUN", "PROPN"} else "")
+    named = printed.text if subject.pos_ in {"NOUN", "PROPN"} else ""
+    return names_of(actors) or named or (UNKNOWN if subject.lower_ in {"we", "i"} else "")
+
+
+# Whose voice a transcript does not tell.
+UNKNOWN = "the speaker's side"
 
 
 def _subject(trigger: Trigger) -> Token | None:
@@ -121,9 +145,14 @@ def _act(trigger: Trigger, who: str, end: int) -> str:
         return _done(trigger, who, end)
     if act.pos_ in {"VERB", "AUX"} or trigger.lead is not None:
         return f"{who} {_to(trigger, act)} {infinitive_of(act, end)}"
-    if trigger.word.lemma_ in {"commit", "recommit"}:
-        return f"{who}: commitment {goal_of(trigger.verb, end)}"
-    return f"{who}: {text_between(act.doc, trigger.word.i, end)}"
+    if trigger.word.lemma_ in {"commit", "recommit", "committed"}:
+        goal = goal_of(trigger.word, end) or goal_of(trigger.verb, end)
+        return f"{who}: commitment {goal}" if goal else f"{who}: {_from(trigger.word, end)}"
+    return f"{who}: {_from(trigger.word, end)}"
+
+
+def _from(word: Token, end: int) -> str:
+    return text_between(word.doc, word.i, end)
 
 
 def _object(trigger: Trigger, who: str, end: int) -> str:
@@ -155,7 +184,8 @@ def _noun(trigger: Trigger, who: str, end: int) -> str:
     held = held_act(trigger.word)
     if held is not None:
         return f"{who} {_to(trigger, held)} {infinitive_of(held, end)}"
-    return f"{who}: {trigger.word.lemma_} {goal_of(trigger.word, end)}"
+    goal = goal_of(trigger.word, end) or text_between(trigger.word.doc, trigger.word.i + 1, end)
+    return f"{who}: {trigger.word.lemma_} {goal}"
 
 
 def _done(trigger: Trigger, who: str, end: int) -> str:
@@ -207,7 +237,7 @@ def _with_article(name: str) -> str:
 def shortened(wording: str) -> str:
     """Give a wording on one line with a capital, in under 25 words, without quotation marks."""
     words = STOPS.sub("", BLANKS.sub(" ", QUOTES.sub("", wording))).strip(" ,;:.–-").split()
-    while words and words[-1].lower() in {"and", "or", "but"}:
+    while len(words) > 1 and words[-1].lower() in DANGLING:
         words = words[:-1]
     kept = words if len(words) <= LONGEST else [*_cut(words), "…"]
     text = " ".join(kept)

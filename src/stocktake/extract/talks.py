@@ -29,6 +29,7 @@ LIST_OF_PARTIES = re.compile(
 # "Norway-Jordan-Kenya cooperation" names those who hold the talks, also behind "on".
 JOINED_NAMES = re.compile(r"[A-Z][\w.]*(?: [A-Z][\w.]*)?[-–][A-Z][a-z]")
 TRAVELS = re.compile(r"\b(?:travels?|trip|visits?)\b")
+BRIEFING = re.compile(r"\bpress briefing\b", re.IGNORECASE)
 # How a greeting begins.
 ON_BEHALF_OF = re.compile(
     r"(?:[^\n]{0,60}\n)?\s*On behalf of (?:the )?(?:(?:[Gg]overnment|[Pp]eople|[Pp]resident)"
@@ -138,6 +139,9 @@ def parties_of_talks(
     issuer: str | None,
 ) -> tuple[str, ...]:
     """Give the main parties by the first of several readings that yields some."""
+    if issuer is not None and BRIEFING.search(document.article.title or ""):
+        # A house's spokesman answers the press; nobody sits opposite.
+        return (issuer,)
     return (
         (_paired_parties(document) if starts_midway(document) else ())
         or issuing_parties(document)

@@ -50,7 +50,10 @@ def _helps(child: Token) -> bool:
 
 
 def _limits(child: Token) -> bool:
-    return child.dep_ in BEFORE_THE_ACT and child.lower_ not in LOOSE and child.tag_ != "WRB"
+    """Tell an adverb of the act itself from one that opens the sentence: "More broadly, we"."""
+    opens = any(t.dep_ in {"nsubj", "nsubjpass"} for t in child.head.lefts if t.i > child.i)
+    loose = child.lower_ in LOOSE or child.tag_ == "WRB"
+    return child.dep_ in BEFORE_THE_ACT and not loose and not opens
 
 
 def _following(act: Token, end: int) -> str:
@@ -90,7 +93,25 @@ def noun_phrase(noun: Token, end: int) -> str:
 def held_act(noun: Token) -> Token | None:
     """Give the verb that a noun such as "commitment" is completed by: "to act", "to acting"."""
     act = complement_of(noun)
-    return act if act is not None and act.pos_ in {"VERB", "AUX"} else None
+    if act is None or act.pos_ not in {"VERB", "AUX"} or _is_an_adjective(act):
+        return None
+    return act
+
+
+def _is_an_adjective(act: Token) -> bool:
+    """Tell "commitment to close cooperation", which promises to close nothing."""
+    return act.lower_ == "close" and any(
+        c.dep_ == "dobj" and c.lemma_.lower() in TIES for c in act.rights
+    )
+
+
+# What may be close between parties.
+TIES = frozenset(
+    {
+        "cooperation", "coordination", "collaboration", "consultation", "partnership", "contact",
+        "relation", "relationship", "tie", "friendship", "dialogue", "engagement",
+    }
+)  # fmt: skip
 
 
 def goal_of(word: Token, end: int) -> str:
