@@ -74,11 +74,12 @@ class WordForms:
                 yield row
 
     def _looked_up(self, words: Tagged, places: Sequence[int]) -> list[tuple[int, ...]]:
-        """Run both steps over the words at some places, each with its neighbours."""
+        """Run both steps over the words at some places, with neighbours where they matter."""
         around: list[int] = []
         middles = []
         for at in places:
-            beside = range(max(0, at - 1), min(len(words.orths), at + 2))
+            reach = 1 if self._looks_beside(words.lowers[at]) else 0
+            beside = range(max(0, at - reach), min(len(words.orths), at + reach + 1))
             middles.append(len(around) + beside.index(at))
             around += beside
         strings = self._vocab.strings
