@@ -25,6 +25,8 @@ T = TypeVar("T", bound=_Held)
 
 def at_hand(question: Asked, ids: Iterable[str], steps: Sequence[Step]) -> Catalogue:
     """Give the records of some ids and those that the steps lead to."""
+    if _must_be_cut(question) and "reports" not in steps:
+        steps = (*steps, "reports")  # by whose days later words are told from earlier ones
     return catalogue(question, question.desk.shelf.gather(ids, steps))
 
 
@@ -45,9 +47,14 @@ def the(kind: type[R], wanted: str, held: Catalogue) -> R:
 def catalogue(question: Asked, *held: Holdings) -> Catalogue:
     """Give what several gatherings found, as it was known on the day asked for."""
     records = records_of(_joined(held))
-    if question.as_of < question.desk.today():
+    if _must_be_cut(question):
         records = _known(records, question)
     return catalogue_of(records)
+
+
+def _must_be_cut(question: Asked) -> bool:
+    """Tell whether the records at hand may know what came after the day asked for."""
+    return question.as_of < question.desk.today() and not question.desk.is_then
 
 
 def _known(records: Records, question: Asked) -> Records:

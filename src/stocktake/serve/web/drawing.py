@@ -150,7 +150,7 @@ def _lines(held: Round) -> list[str]:
     name = held.name.removeprefix("the ")
     head = f"Round {held.label}" if held.kind == "round" and held.label.isdigit() else ""
     place = (held.meeting.place or "").split(",")[0]
-    when = held.when if held.meeting.when else ""
+    when = held.when if held.meeting.when and held.when not in held.name else ""
     return [head or (held.label if len(name) > 22 else name[:1].upper() + name[1:]), place, when]
 
 

@@ -50,7 +50,8 @@ class Asked:
 def asked(request: Request) -> Asked:
     """Read what all pages go by; raise `BadQuestion` for a day that is none."""
     desk = desk_of(request)
-    return Asked(request, desk, visitor_of(request), _day(request, desk))
+    day = _day(request, desk)
+    return Asked(request, desk.on(day), visitor_of(request), day)
 
 
 def asked_today(request: Request) -> Asked:

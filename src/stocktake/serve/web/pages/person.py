@@ -40,6 +40,7 @@ def person(question: Asked) -> Response:
         catalogue=found,
         held=_held(record),
         attended=[(m, _seat(m, record.id)) for m in attended[:_MOST]],
+        meetings=len(attended),
         reports=reports_of([e.article for e in record.evidence], found),
         disagreements=found.disagreements.get(record.id, ()),
         confirmed=found.confirmed_by(record.id),
