@@ -6,7 +6,8 @@ from stocktake.extract.attributes import conditions
 from stocktake.extract.language import load_english
 from stocktake.extract.phrases import PhraseRule, find_phrases, folded, phrase_book
 from stocktake.extract.rule_files import other_languages
-from stocktake.extract.triggers import Rule, commitment_rules, find_triggers
+from stocktake.extract.rules_of_commitment import Rule, commitment_rules
+from stocktake.extract.triggers import find_triggers
 
 
 def rules_that_hold(sentence: str) -> set[str]:

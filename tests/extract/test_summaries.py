@@ -62,6 +62,10 @@ PARTIES = ("Norway", "Jordan", "The United States", "Norway and Jordan")
             "Jordan to consider opening its archives",
         ),
         (
+            "The envoy praised the fair which Jordan will host.",
+            "Jordan to host the fair",
+        ),
+        (
             "Norway is committed to the success of the works.",
             "Norway: commitment to the success of the works",
         ),

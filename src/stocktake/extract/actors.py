@@ -11,7 +11,7 @@ from stocktake.extract.discourse import Sides, resolve_actors
 from stocktake.extract.document import Document
 from stocktake.extract.filters import owner_of
 from stocktake.extract.holders import holder_of, holder_words
-from stocktake.extract.triggers import Trigger
+from stocktake.extract.rules_of_commitment import Trigger
 
 SETTLING = frozenset({"agree", "decide", "resolve"})
 JOINT = frozenset({"shared", "mutual", "joint", "common", "collective", "both"})

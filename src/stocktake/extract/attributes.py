@@ -14,7 +14,8 @@ from stocktake.extract.clauses import (
     is_told_of_another,
     mark_of,
 )
-from stocktake.extract.triggers import Trigger, complement_of
+from stocktake.extract.complements import complement_of
+from stocktake.extract.rules_of_commitment import Trigger
 from stocktake.model import CommitmentKind, Lack, Novelty, Specificity, Strength
 
 

@@ -28,9 +28,10 @@ from stocktake.extract.phrases import find_phrase_commitments, phrase_book
 from stocktake.extract.points import find_points, leads_into_points, point_span
 from stocktake.extract.refusals import refused
 from stocktake.extract.requests import asked_of, find_requests
+from stocktake.extract.rules_of_commitment import Trigger
 from stocktake.extract.summaries import summary_of
 from stocktake.extract.themes import leaning_of, theme_of
-from stocktake.extract.triggers import Trigger, find_triggers
+from stocktake.extract.triggers import find_triggers
 from stocktake.model import CommitmentFinding, Theme
 
 # Below this belief of the rules no judge has been seen to bring a clause over the threshold.

@@ -7,7 +7,7 @@ from stocktake.extract.clauses import mark_of
 from stocktake.extract.dates import DateMention, find_deadline
 from stocktake.extract.document import Document
 from stocktake.extract.edtf import last_day
-from stocktake.extract.triggers import Trigger
+from stocktake.extract.rules_of_commitment import Trigger
 
 # From here on a clause only tells where the promise was reported or made.
 SOURCE = re.compile(

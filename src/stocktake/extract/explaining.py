@@ -24,7 +24,8 @@ from stocktake.extract.parties import party_name
 from stocktake.extract.people import find_people
 from stocktake.extract.phrases import phrase_book
 from stocktake.extract.refusals import refused
-from stocktake.extract.triggers import Trigger, find_triggers
+from stocktake.extract.rules_of_commitment import Trigger
+from stocktake.extract.triggers import find_triggers
 from stocktake.model import Article
 
 _TELLING = 0.15  # a weight below it, either way, is not worth a line

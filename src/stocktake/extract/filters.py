@@ -18,10 +18,11 @@ from stocktake.extract.clauses import (
     mark_of,
     subject_of,
 )
+from stocktake.extract.complements import complement_of
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.holders import holder_of
-from stocktake.extract.triggers import Trigger, complement_of
+from stocktake.extract.rules_of_commitment import Trigger
 
 # How far one unit of a weight given by hand moves the logit of a candidate.
 HAND_SCALE = 3.0

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from spacy.tokens import Doc, Span, Token
 
 from stocktake.extract.clauses import trimmed
-from stocktake.extract.triggers import Trigger, commitment_rules
+from stocktake.extract.rules_of_commitment import Trigger, commitment_rules
 
 MARKER = re.compile(r"[•·▪◦*–—-]|\(?(?:\d{1,2}|[a-z]|[ivx]{1,4})[.)]")
 # Openings of a preamble: what is recognised or recalled is no act.

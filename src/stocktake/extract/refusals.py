@@ -10,7 +10,8 @@ from importlib.resources import files
 from spacy.tokens import Token
 
 from stocktake.extract.clauses import subject_of
-from stocktake.extract.triggers import Trigger, complement_of
+from stocktake.extract.complements import complement_of
+from stocktake.extract.rules_of_commitment import Trigger
 
 YEAR = re.compile(r"(?:19|20)\d\d")
 

@@ -12,7 +12,7 @@ from stocktake.extract.clauses import auxiliaries, is_negated, mark_of, own_subj
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
 from stocktake.extract.holders import holder_of
-from stocktake.extract.triggers import Rule, Trigger
+from stocktake.extract.rules_of_commitment import Rule, Trigger
 
 # Clauses in which a request is only thought of or told about.
 HELD_UNDER = frozenset({"xcomp", "pcomp", "acl", "relcl", "csubj"})

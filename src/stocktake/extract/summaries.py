@@ -10,7 +10,7 @@ from stocktake.extract.clauses import coordinate_verbs, is_negated, own_subject,
 from stocktake.extract.document import Document
 from stocktake.extract.holders import holder_of
 from stocktake.extract.parties import party_name
-from stocktake.extract.triggers import Trigger
+from stocktake.extract.rules_of_commitment import Trigger
 from stocktake.extract.verb_phrases import (
     base_of,
     goal_of,
@@ -76,7 +76,19 @@ def summary_of(document: Document, trigger: Trigger, actors: tuple[str, ...], cl
 def _said(document: Document, trigger: Trigger, actors: tuple[str, ...], clause: Span) -> str:
     who = _who(document, trigger, actors)
     said = SAYING.get(trigger.rule.shape, _act)(trigger, who, _end_of_act(trigger, clause.end))
+    if BARE.search(said) and trigger.verb.dep_ == "relcl":
+        return f"{said} {_thing_done(trigger.verb)}"
     return f"{said} {_occasion(trigger, clause)}" if POINTS_BACK.search(said) else said
+
+
+# An act without what it is done to, as in "the fair that we will host".
+BARE = re.compile(r" to [\w-]+$")
+
+
+def _thing_done(verb: Token) -> str:
+    """Give what a relative clause says more of, without the clause: "the fair" in that example."""
+    noun, stop = verb.head, verb.left_edge.i
+    return text_between(noun.doc, noun.left_edge.i, max(stop, noun.i + 1)).rstrip(" ,")
 
 
 # What nobody understands without the words before: "to do that".
@@ -141,6 +153,9 @@ def _subject(trigger: Trigger) -> Token | None:
 
 def _act(trigger: Trigger, who: str, end: int) -> str:
     act = trigger.verb if trigger.verb.lemma_ == "continue" else trigger.act
+    if act.tag_ in {"VBD", "VBZ", "VBP"} and trigger.act.dep_ == "pcomp":
+        # "committed to what I wrote" promises no writing.
+        return f"{who}: {_from(trigger.word, end)}"
     if trigger.rule.kind in {"sign", "launch"} and trigger.lead is None:
         return _done(trigger, who, end)
     if act.pos_ in {"VERB", "AUX"} or trigger.lead is not None:

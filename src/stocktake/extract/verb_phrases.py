@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
-from stocktake.extract.triggers import TOWARDS, complement_of
+from stocktake.extract.complements import TOWARDS, complement_of
 
 # What may stand between "to" and the verb and belongs to the act: "to jointly develop".
 BEFORE_THE_ACT = frozenset({"advmod"})
