@@ -1,11 +1,11 @@
 """What the world's record said on a day: derived from the articles that were out by then alone."""
 
 from collections.abc import Collection, Mapping
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from datetime import date
 
 from stocktake.entering import reports_of
-from stocktake.model import Article, Holdings, Judgement, Page, is_rejected
+from stocktake.model import Article, Holdings, Judgement, Page, Statement, is_rejected
 from stocktake.pipeline import entries_of
 from stocktake.register import Register
 from stocktake.spans import span
@@ -13,19 +13,37 @@ from stocktake.spans import span
 _FOR_GOOD = "9999"
 
 
+@dataclass(frozen=True, slots=True)
+class Then:
+    """What was out by a day: articles' ids, what people had entered, and what they decide of it."""
+
+    articles: frozenset[str]
+    stated: tuple[Statement, ...]
+    judgements: tuple[Judgement, ...]
+
+
+def known_then(register: Register, day: date, held: Holdings) -> Then:
+    """Give what counts of all that is held as of a day.
+
+    An article counts from the last day on which it may have been published, one without a date
+    from the day on which its page was retrieved or read.
+    """
+    stated = tuple(s for s in register.statements() if s.at[:10] <= day.isoformat())
+    judged = tuple(j for j in register.standing_judgements() if _is_of(j, day, held.judgements))
+    return Then(_by_then(register, day, held), stated, judged)
+
+
 def as_of(register: Register, day: date, held: Holdings) -> Holdings:
     """Give what is held without articles published after a day, and what follows from the rest.
 
-    The entries are made anew from those articles, so nothing of them knows what came after.  An
-    article without a date counts from the day on which its page was retrieved or read.
+    The entries are made anew from those articles, so nothing of them knows what came after.
     """
-    there, entered = _by_then(register, day, held), register.statements()
-    stated = [statement for statement in entered if statement.at[:10] <= day.isoformat()]
-    if len(there) == len(held.articles) and len(stated) == len(entered):
+    then = known_then(register, day, held)
+    there = then.articles
+    if len(there) == len(held.articles) and len(then.stated) == len(register.statements()):
         return held
-    judgements = [j for j in register.standing_judgements() if _is_of(j, day, held.judgements)]
-    reports = (*register.reports(sorted(there)), *reports_of(stated))
-    entries = entries_of(reports, judgements)
+    reports = (*register.reports(sorted(there)), *reports_of(then.stated))
+    entries = entries_of(reports, then.judgements)
     borne = {ruling.judgement for entry in entries for ruling in entry.rulings}
     articles = tuple(article for article in held.articles if article.id in there)
     pages = {article.page for article in articles}

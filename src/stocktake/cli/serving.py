@@ -43,12 +43,14 @@ class Opening:
     def __call__(self) -> "Starlette":
         """Make the desk; raise `AccessProblem` where it would be open to those it must not be."""
         from stocktake.cli.doors import bench_of
+        from stocktake.past_days import PastDays
         from stocktake.serve.web.app import application
         from stocktake.serve.web.desk import Desk
 
         register = open_existing(self.register)
         bench = None if self.public else bench_of(register, self.readers)
-        desk = Desk(register.shelf(), own_day, self.public, bench=bench)
+        past = PastDays(register).shelf_of
+        desk = Desk(register.shelf(), own_day, self.public, bench=bench, past=past)
         return application(desk, self._door(register))
 
     def check(self) -> None:

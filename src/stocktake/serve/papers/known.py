@@ -52,9 +52,12 @@ def known_by(records: Records, day: date) -> Records:
 
 
 def is_out(article: ArticleRecord, day: date) -> bool:
-    """Tell whether an article was published by a day; one whose day is not printed counts."""
-    days = span(article.published)
-    return days is None or days.first is None or days.first <= day
+    """Tell whether an article was published by a day; one whose day is not printed counts.
+
+    Of a month or a year, its last day must be past, as everywhere that a day is asked for.
+    """
+    days = span(article.published[:10]) if article.published else None
+    return days is None or days.last is None or days.last <= day
 
 
 def _resting(records: tuple[R, ...], out: frozenset[str]) -> tuple[R, ...]:
