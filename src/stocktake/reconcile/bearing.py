@@ -257,6 +257,9 @@ def _outcomes(
     sure = share >= _BEARS and clear and _assessable(best) and not _hedged(quote.quote)
     sure = sure and _speaks_of(best, words) and (share >= _WHOLLY or _names(best, quote.quote))
     sure = sure and _sees(text, best)
+    vague = best.entry.specificity == "not verifiable"
+    if not sure and (vague or not _speaks_of(best, words)):
+        return  # a stance, or words of the region alone: not even a near miss
     why = _said(text, best, quote, delivery if sure else "doubtful")
     yield Suggestion(best, text, delivery, why, quote, sure)
 
