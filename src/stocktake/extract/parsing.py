@@ -75,24 +75,21 @@ class Grammar:
         """
         return cast(AbstractContextManager[object], self._threads.limit(limits=1, user_api="blas"))
 
-    def parse(self, doc: Doc, lines: Sequence[Span]) -> Iterator[Columns]:
-        """Give the columns `PARSED` of the words of some lines."""
-        ahead = [(start, min(end + 1, len(doc))) for start, end in lines]
-        vectors = list(self._encoder.vectors(doc, ahead))
-        parts = [self._part(doc, line, own) for line, own in zip(lines, vectors, strict=True)]
+    def parse(self, text: "Parse", lines: Sequence[Span]) -> Columns:
+        """Give the columns `PARSED` of the words of some lines, one below the other."""
+        ahead = [(start, min(end + 1, len(text.doc))) for start, end in lines]
+        vectors = list(self._encoder.vectors(text.doc, ahead))
+        parts = [self._part(text, line, own) for line, own in zip(lines, vectors, strict=True)]
         self._parser.set_annotations(parts, self._parser.predict(parts))
-        words = doc.to_array([ORTH, LOWER])
-        for (start, end), part, own in zip(lines, parts, vectors, strict=True):
-            scores = own[: end - start] @ self._tag_weights + self._tag_bias
-            columns = part.to_array([HEAD, DEP])[: end - start]
-            tagged = Tagged(
-                words[start:end, 0].tolist(),
-                words[start:end, 1].tolist(),
-                self._tags[scores.argmax(axis=1)].tolist(),
-                columns[:, 1].tolist(),
-            )
-            forms = np.array(self._forms.of(tagged), dtype=np.uint64)
-            yield np.column_stack([columns[:, 0], forms[:, 1], forms[:, 0], forms[:, 2:]])
+        lengths = [end - start for start, end in lines]
+        kept = list(zip(parts, vectors, lengths, strict=True))
+        heads = np.concatenate([part.to_array([HEAD, DEP])[:length] for part, _, length in kept])
+        scores = np.concatenate([own[:length] for _, own, length in kept]) @ self._tag_weights
+        tags = self._tags[(scores + self._tag_bias).argmax(axis=1)]
+        words = np.concatenate([text.forms[start:end] for start, end in lines])
+        columns = np.column_stack([words, tags, heads[:, 1]]).T.tolist()
+        forms = np.array(self._forms.of(Tagged(*columns)), dtype=np.uint64)
+        return np.column_stack([heads[:, 0], forms[:, 1], forms[:, 0], forms[:, 2:]])
 
     def names(self, doc: Doc, spans: Sequence[Span]) -> Iterator[Name]:
         """Give the names in some spans of a parsed text, each of whole sentences."""
@@ -105,12 +102,11 @@ class Grammar:
             start = int(places[name.start])
             yield Name(start, start + name.end - name.start, name.label)
 
-    def _part(self, doc: Doc, line: Span, vectors: Floats) -> Doc:
+    def _part(self, text: "Parse", line: Span, vectors: Floats) -> Doc:
         """Give a line as a text of its own, with the word behind it, which the parser looks at."""
         start, end = line
-        tokens = [doc[at] for at in range(start, start + len(vectors))]
-        words = [token.text for token in tokens]
-        part = Doc(self._vocab, words=words, spaces=[bool(token.whitespace_) for token in tokens])
+        inside = slice(start, start + len(vectors))
+        part = Doc(self._vocab, words=text.words[inside], spaces=text.spaces[inside])
         part.tensor = cast(Any, vectors)
         if len(part) > end - start:
             part[end - start].is_sent_start = True
@@ -121,14 +117,18 @@ class Parse:
     """The parse of one text, as far as it has been asked for.
 
     `doc` bears it.  A line that nobody has asked for is one sentence there whose words have no
-    tag, lemma or relation.
+    tag, lemma or relation.  `words` and `spaces` are its words and whether a blank follows each,
+    `forms` the hashes of each word as printed and in small letters.
     """
 
     def __init__(self, grammar: Grammar, text: str) -> None:
         """Cut a text into words and lines."""
         self.doc = grammar.make_doc(text)
+        self.words = [token.text for token in self.doc]
+        self.spaces = [bool(token.whitespace_) for token in self.doc]
+        self.forms = self.doc.to_array([ORTH, LOWER])
         self._grammar = grammar
-        self._lines = _lines_of(self.doc)
+        self._lines = _lines_of(self.words)
         self._parsed: set[int] = set()
         self._named: set[int] = set()
         self._columns = np.zeros((len(self.doc), len(PARSED)), dtype=np.uint64)
@@ -153,10 +153,8 @@ class Parse:
         self._parsed.update(new)
         spans = [self._lines[at] for at in new]
         with self._grammar.alone():
-            for (start, end), found in zip(
-                spans, self._grammar.parse(self.doc, spans), strict=True
-            ):
-                self._columns[start:end] = found
+            found = self._grammar.parse(self, spans)
+        self._columns[np.concatenate([np.arange(start, end) for start, end in spans])] = found
         self.doc.from_array(list(PARSED), cast(Any, self._columns))
 
     def _name(self, lines: Iterable[int]) -> None:
@@ -176,10 +174,10 @@ class Parse:
         self.doc.from_array(list(NAMED), cast(Any, self._names))
 
 
-def _lines_of(doc: Doc) -> list[Span]:
+def _lines_of(words: Sequence[str]) -> list[Span]:
     """Give the lines of a text as spans of its words, each with the break that ends it."""
-    ends = [token.i + 1 for token in doc[:-1] if "\n" in token.text_with_ws]
-    return list(zip([0, *ends], [*ends, len(doc)], strict=True)) if len(doc) else []
+    ends = [at + 1 for at, word in enumerate(words[:-1]) if "\n" in word]
+    return list(zip([0, *ends], [*ends, len(words)], strict=True)) if words else []
 
 
 def _of_tensors(linear: Any) -> Model[Any, Any]:
