@@ -15,6 +15,11 @@ from stocktake.register.schema import metadata
 
 _WORDS = 60_000  # of one text, as the register takes them
 _AT_ONCE = 5_000
+_APART = (
+    b"FROM pg_indexes WHERE schemaname = current_schema() AND indexname NOT IN "
+    b"(SELECT conname FROM pg_constraint)"
+)
+_INDEXES, _INDEX_NAMES = b"SELECT indexdef " + _APART, b"SELECT indexname " + _APART
 
 
 def copy(place: str, address: str) -> None:
@@ -22,6 +27,9 @@ def copy(place: str, address: str) -> None:
     create_or_open(address).close()
     there = sqlite3.connect(f"file:{place}?mode=ro", uri=True)
     with psycopg.connect(address) as here:
+        indexes = [row[0] for row in here.execute(_INDEXES)]
+        for name in [row[0] for row in here.execute(_INDEX_NAMES)]:
+            here.execute(f'DROP INDEX "{name}"'.encode())
         for table in metadata.sorted_tables:
             here.execute(f'DELETE FROM "{table.name}"'.encode())
             _copy(there, here, table.name, [column.name for column in table.columns])
@@ -32,6 +40,8 @@ def copy(place: str, address: str) -> None:
             print(table.name, flush=True)
         _copy_words(here, "record_words", _words_of_records(there))
         _copy_words(here, "article_words", _words_of_articles(there))
+        for made in indexes:
+            here.execute(made.encode())
         here.commit()
         here.autocommit = True
         here.execute("VACUUM ANALYZE")

@@ -93,6 +93,7 @@ def commitment(question: Asked) -> Response:
         verdict=_verdict(promise, found),
         picture=_picture(promise, rounds, found, question),
         reports=reports,
+        looked_in=_looked_in(promise, found),
         sayings=tuple(_sayings(promise, reports, found)),
         left_out=_left_out(promise, found),
         counted=[f for f in _bearing(promise, found) if f.counted],
@@ -142,7 +143,9 @@ def _verdict(promise: Promise, found: Catalogue) -> Verdict:
 
 
 def _limits(promise: Promise, found: Catalogue) -> Iterator[str]:
-    newest = max((a.published for a in found.records.articles if a.published), default=None)
+    known = _of_these_talks(found) | {e.article for e in promise.evidence}
+    published = (a.published for i in known if (a := found.articles.get(i)) and a.published)
+    newest = max(published, default=None)
     days = span(promise.last.deadline)
     if promise.state_by == "tool":
         yield "No person has confirmed this."
@@ -205,6 +208,17 @@ def _bearing(promise: Promise, found: Catalogue) -> list[FollowThrough]:
         for telling in promise.tellings
         for follow in found.follow_through.get(telling.commitment.id, ())
     ]
+
+
+def _looked_in(promise: Promise, found: Catalogue) -> int:
+    """Count the reports of its rounds and of others of their format, save those that made it."""
+    own = {e.article for t in promise.tellings for e in t.commitment.evidence}
+    return len(_of_these_talks(found) - own)
+
+
+def _of_these_talks(found: Catalogue) -> set[str]:
+    told = {report for meeting in found.records.meetings for report in meeting.reports}
+    return told & found.articles.keys()
 
 
 def _left_out(promise: Promise, found: Catalogue) -> tuple[Told, ...]:
