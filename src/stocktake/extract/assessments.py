@@ -14,6 +14,7 @@ from stocktake.extract.timetable_rules import (
     assessment_words,
     group,
 )
+from stocktake.extract.wordings import may_match
 from stocktake.model import AssessmentFinding
 
 # How long, in characters, the words for one thing that is assessed may be.
@@ -59,8 +60,9 @@ def _finding(
 
 
 def _fitting(plain: str, words: AssessmentWords) -> tuple[AssessmentRule, re.Match[str]] | None:
+    small = plain.lower()
     for rule in words.rules:
-        match = rule.wording.search(plain)
+        match = rule.wording.search(plain) if may_match(rule.wording, small) else None
         if match and not (rule.barred and rule.barred.search(plain)):
             return rule, match
     return None
