@@ -12,6 +12,7 @@ RULES = [
     ("following.toml", "next_round"),
     ("following.toml", "hedged"),
     ("following.toml", "pondered"),
+    ("following.toml", "once_more"),
     ("following.toml", "landmark"),
     ("following.toml", "stance"),
     ("following.toml", "ahead"),

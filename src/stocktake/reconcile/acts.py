@@ -74,7 +74,7 @@ def act_of(commitment: CommitmentFinding, before: str = "", met: tuple[str, ...]
         commitment.theme,
         commitment.deadline,
         commitment.amount,
-        frozenset(_numbers(quote)),
+        frozenset(numbers_in(quote)),
         next_round(bare),
     )
 
@@ -167,11 +167,11 @@ def next_round(quote: str) -> int | None:
 def telling_acts(act: Act) -> frozenset[str]:
     """Give the acts with an object that would be recognised between another pair of parties."""
     return frozenset(
-        pair for pair in word_list("acts.toml", "telling") if act.concepts.issuperset(pair.split())
+        pair for pair in word_list("acts.toml", "telling") if act.core.issuperset(pair.split())
     )
 
 
-def _numbers(quote: str) -> Iterable[str]:
+def numbers_in(quote: str) -> Iterable[str]:
     """Give the numbers in a quote, written out or in figures, without years."""
     words = folded_groups("following.toml", "numbers")
     yield from (words[w] for w in folded(quote).split() if w in words)

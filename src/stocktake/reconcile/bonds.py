@@ -20,6 +20,7 @@ from stocktake.reconcile.commitments import remade
 from stocktake.reconcile.decisions import Decisions
 from stocktake.reconcile.following import follow, with_delivery
 from stocktake.reconcile.grouping import connected
+from stocktake.reconcile.modality import will_or_did
 from stocktake.reconcile.renewal import renewed
 from stocktake.reconcile.reviewing import held_fast, reviewed
 from stocktake.reconcile.texts import Aid, Text, agreements, programmes
@@ -81,4 +82,5 @@ def _resolve_group(
     aids = [Aid(i, b.setting, b.programme) for i, b in bodies if b.programme]
     yield from programmes(aids, decisions)
     yield from differing
+    yield from will_or_did(records, later)
     yield from fate
