@@ -49,7 +49,7 @@ def among(column: sa.ColumnElement[str], words: Iterable[str]) -> sa.ColumnEleme
     return _Among(column, sa.bindparam(None, list(words), _Words()))
 
 
-@compiles(_Among, "sqlite")
+@compiles(_Among)
 def _in_sqlite(element: _Among, compiler: SQLCompiler, **told: Any) -> str:
     column, words = (compiler.process(part, **told) for part in element.clauses)
     return f"{column} IN (SELECT value FROM json_each({words}))"
