@@ -1,5 +1,6 @@
 import subprocess
 import sys
+from types import SimpleNamespace
 
 import pytest
 from hypothesis import given, settings
@@ -127,3 +128,18 @@ def test_the_lead_is_the_first_sentence_that_says_something_and_stands_with_late
     note, opening, *later = passages_of(load_english().nlp(text))
     assert (note.lead, opening.lead) == ("", "")
     assert [p.lead for p in later] == [lead, lead]
+
+
+def test_a_passage_is_scored_once_whatever_is_asked_of_it(monkeypatch):
+    judge, scored = Judge(WEIGHTS), []
+    run = judge._session.run
+    monkeypatch.setattr(
+        judge, "_session", SimpleNamespace(run=lambda *a: scored.append(a) or run(*a))
+    )
+    asked = passage("Norland will train inspectors.", "Both sides met.")
+    first = judge.likelihoods(TITLE, (asked,))
+    judge.shares(TITLE, asked, {"trade", "training"})
+    assert judge.likelihoods(TITLE, (asked,)) == first
+    assert len(scored) == 1
+    judge.likelihoods("Another title", (asked,))
+    assert len(scored) == 2
