@@ -14,6 +14,8 @@ from stocktake.model import MechanismFinding, MeetingFinding
 DELIBERATING = frozenset({"dialogue", "commission", "committee", "working group", "framework"})
 # How far back, in characters, the format last named may stand.
 REACH = 700
+# How far back "it" stands for one.
+NEAR = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,8 @@ class FormatsSpokenOf:
             return (before[-1] if before else inside[0])[2].name
         sentence = self.text[start:end]
         for again in self.words.again.finditer(sentence):
-            known = self._last_before(start, again.group("kind").lower().rstrip("s"))
+            kind = (again.group("kind") or "").lower().rstrip("s")
+            known = self._last_before(start, kind, REACH if kind else NEAR)
             if known is not None:
                 return known
         if self.words.groups.search(sentence):
@@ -67,10 +70,10 @@ class FormatsSpokenOf:
             return named
         return self._last_before(start, "") or self.own or self._only() or self._object(start, end)
 
-    def _last_before(self, at: int, kind: str) -> str | None:
+    def _last_before(self, at: int, kind: str, reach: int = REACH) -> str | None:
         """Give the format last named before, of a kind of body where one is told."""
         for start, _, found in reversed(self.places):
-            near = at - REACH <= start < at
+            near = at - reach <= start < at
             if near and _deliberates(found) and kind in found.name.lower():
                 return found.name
         return None

@@ -1,5 +1,6 @@
 """What was looked at for the fate of a commitment: the later reports on its format or parties."""
 
+from dataclasses import dataclass
 from datetime import date
 
 from stocktake.model import Commitment, Meeting
@@ -8,22 +9,51 @@ from stocktake.serve.days import span, written
 from stocktake.serve.exchange import ArticleRecord
 
 
-def searched(commitment: Commitment, catalogue: Catalogue, as_of: date) -> str:
-    """Say how many reports since a commitment were looked at up to a day, and how new they are."""
+@dataclass(frozen=True, slots=True)
+class Reach:
+    """How many reports since a commitment were looked at, and the newest of their days.
+
+    `since` is the day of its first report; None where that is not known.
+    """
+
+    since: date | None
+    reports: int
+    newest: date | None
+
+
+def reach_of(commitment: Commitment, catalogue: Catalogue, as_of: date) -> Reach:
+    """Give how far the register looked for the fate of a commitment, up to a day."""
     days = [day for a in catalogue.articles_of(commitment) if (day := _day(a)) is not None]
     if not days:
-        return "When it was made is not known, so that no report counts as later."
+        return Reach(None, 0, None)
     since = min(days)
     later = [
         day
         for article in reports_on(commitment, catalogue)
         if (day := _day(article)) is not None and since < day <= as_of
     ]
+    return Reach(since, len(later), max(later, default=None))
+
+
+def searched(commitment: Commitment, catalogue: Catalogue, as_of: date) -> str:
+    """Say how many reports since a commitment were looked at up to a day, and how new they are."""
+    reach = reach_of(commitment, catalogue, as_of)
+    if reach.since is None:
+        return "When it was made is not known, so that no report counts as later."
     whom = _whom(commitment, catalogue)
-    if not later:
+    if reach.newest is None:
         return f"No later report on {whom} has been read."
-    told = written(max(later).isoformat())
-    return f"Looked for in {counted(len(later), 'report')} on {whom} since, newest {told}."
+    told = written(reach.newest.isoformat())
+    return f"Looked for in {counted(reach.reports, 'report')} on {whom} since, newest {told}."
+
+
+def in_short(commitment: Commitment, catalogue: Catalogue, as_of: date) -> str:
+    """Say the same in the few words that a table has room for."""
+    reach = reach_of(commitment, catalogue, as_of)
+    if reach.newest is None:
+        return "no later report read"
+    told = written(reach.newest.isoformat())
+    return f"looked for in {counted(reach.reports, 'report')} since, up to {told}"
 
 
 def reports_on(commitment: Commitment, catalogue: Catalogue) -> list[ArticleRecord]:

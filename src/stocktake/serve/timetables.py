@@ -132,16 +132,21 @@ def _line(
 def _state(
     milestone: Milestone, promises: Iterable[Commitment], catalogue: Catalogue, as_of: date
 ) -> str:
-    """Say what is known of a line: what a report tells, else what became of the promise in it."""
+    """Say what is known of a line: what a report tells, else what became of its promise.
+
+    A promise in the same words is that of the line only where it has the same date: a sentence may
+    promise one thing and tell what another hangs on.
+    """
     told = _TOLD.get(milestone.standing)
     if told is not None:
         return f"{told}, {written(milestone.told)}" if milestone.told else told
     for promise in promises:
-        if delivery_as_of(promise, catalogue, as_of) != "no evidence found":
+        same = promise.deadline is not None and promise.deadline == milestone.when
+        if same and delivery_as_of(promise, catalogue, as_of) != "no evidence found":
             return state_of(promise, catalogue, as_of)
     days = span(milestone.when)
     if days is None:
-        return "No date; nothing found"
+        return "No date; nothing found" if milestone.edge else "No date"
     return PASSED if days.last is not None and days.last < as_of else "Not yet due"
 
 

@@ -14,6 +14,7 @@ from stocktake.serve.papers.rounds import Round
 from stocktake.serve.papers.sources import Sources
 from stocktake.serve.papers.wording import act_of
 from stocktake.serve.picture import By, Line
+from stocktake.serve.searched import in_short
 from stocktake.serve.state import PASSED
 
 NOTHING = "No evidence found"
@@ -123,6 +124,8 @@ def detail_of(promise: Promise, desk: Desk) -> str:
         parts.append(f"not mentioned in {_listed([r.name for r in promise.silent])}")
     if promise.last.condition and promise.last.condition not in promise.last.summary:
         parts.append(f"condition: “{promise.last.condition}”")
+    if promise.sentence == PASSED:
+        parts.append(in_short(promise.last, desk.catalogue, desk.as_of))
     told = "; ".join(parts)
     return told[:1].upper() + told[1:]
 

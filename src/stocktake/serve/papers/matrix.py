@@ -12,12 +12,16 @@ from stocktake.serve.papers.items import language_of, without_date
 from stocktake.serve.papers.promises import is_promise
 from stocktake.serve.papers.sources import Sources, sources_of
 from stocktake.serve.picture import By
-from stocktake.serve.state import state_of
+from stocktake.serve.searched import in_short
+from stocktake.serve.state import PASSED, state_of
 
 
 @dataclass(frozen=True, slots=True)
 class MatrixRow:
-    """One commitment; `text` is its wording in its leading source, `renews` the earlier number."""
+    """One commitment; `text` is its wording in its leading source, `renews` the earlier number.
+
+    `reach` says how far was looked for its fate where its date is past and nothing was found.
+    """
 
     number: int
     id: str
@@ -33,6 +37,7 @@ class MatrixRow:
     renews: int | None
     references: str
     reports: str
+    reach: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -89,6 +94,7 @@ def _row(commitment: Commitment, catalogue: Catalogue, sources: Sources, as_of: 
     lead = leading(commitment.evidence, sources)
     evidence = _evidence(commitment, catalogue)
     text = lead.quote if lead else commitment.summary
+    state = state_of(commitment, catalogue, as_of)
     return MatrixRow(
         number=0,
         id=commitment.id,
@@ -99,11 +105,12 @@ def _row(commitment: Commitment, catalogue: Catalogue, sources: Sources, as_of: 
         partner=", ".join(map(catalogue.party, commitment.counterparts)),
         means=means_of(commitment),
         deadline=written(commitment.deadline),
-        state=without_date(state_of(commitment, catalogue, as_of)),
+        state=without_date(state),
         by="person" if catalogue.confirmed_by(commitment.id) else "tool",
         renews=None,
         references=sources.references(evidence),
         reports=sources.counted(e.article for e in evidence),
+        reach=in_short(commitment, catalogue, as_of) if state == PASSED else "",
     )
 
 

@@ -70,19 +70,20 @@ def _cells(row: MatrixRow) -> Iterator[tuple[Run, ...]]:
     yield (said(row.partner),)
     yield (said(row.means),)
     yield (said(row.deadline),)
-    yield (strong(row.state, "past") if row.state == PASSED else said(row.state),)
+    reach = (quiet(f"; {row.reach}"),) if row.reach else ()
+    yield (strong(row.state, "past") if row.state == PASSED else said(row.state), *reach)
     yield (said(row.references), quiet(f"; {row.reports}"))
 
 
 def _sheet(matrix: Matrix) -> Sheet:
     columns = (
         "no", "meeting", "text", "owner", "partner", "means", "deadline", "state of play",
-        "source", "reports", "renews no", "said by", "id",
+        "looked for", "source", "reports", "renews no", "said by", "id",
     )  # fmt: skip
     rows = tuple(
         (
             str(r.number), r.meeting, r.text, r.owner, r.partner, r.means, r.deadline, r.state,
-            r.references, r.reports, str(r.renews or ""),
+            r.reach, r.references, r.reports, str(r.renews or ""),
             "confirmed by a person" if r.by == "person" else "suggested by the tool", r.id,
         )
         for r in matrix.rows
