@@ -110,24 +110,29 @@ def _match(
 def _found(
     connection: sa.Connection, table: str, terms: Sequence[Sequence[str]], at_most: int
 ) -> list[sa.RowMapping]:
-    """Give the best of the newest matches as rows of `finding`."""
+    """Give the best of the newest matches as rows of `finding`.
+
+    Both databases could weigh matches, each in its own way; what is best is told here, so that it
+    is the same on both and can be said: what is called by the words, then the shortest, the newest.
+    """
     condition, asked = _match(connection, table, terms)
-    if connection.dialect.name == "sqlite":
-        newest = (
-            f"SELECT rowid AS n, bm25({table}) AS far FROM {table} WHERE {condition} "
-            "ORDER BY rowid DESC LIMIT :looked"
-        )
-    else:
-        newest = (
-            f"SELECT n, -ts_rank(words, to_tsquery('simple', :asked), 1) AS far FROM "
-            f"(SELECT n, words FROM {table} WHERE {condition} ORDER BY n DESC LIMIT :looked) AS m"
-        )
+    number = "rowid" if connection.dialect.name == "sqlite" else "n"
     statement = (
-        f"SELECT f.id, f.kind, f.words, f.day FROM ({newest}) AS found "
-        "JOIN finding f ON f.n = found.n ORDER BY found.far, f.day DESC, f.id LIMIT :at_most"
+        f"SELECT f.id, f.kind, f.words, f.day FROM (SELECT {number} AS n FROM {table} "
+        f"WHERE {condition} ORDER BY {number} DESC LIMIT :looked) AS found "
+        "JOIN finding f ON f.n = found.n"
     )
-    given = {"asked": asked, "looked": _LOOKED_AT, "at_most": at_most}
-    return list(connection.execute(sa.text(statement), given).mappings())
+    given = {"asked": asked, "looked": _LOOKED_AT}
+    rows = list(connection.execute(sa.text(statement), given).mappings())
+    rows.sort(key=lambda row: (row["day"], row["id"]), reverse=True)
+    return sorted(rows, key=lambda row: _far(row["words"], row["kind"], terms))[:at_most]
+
+
+def _far(words: str, kind: str, terms: Sequence[Sequence[str]]) -> tuple[bool, int]:
+    """Tell how far a record is from what was asked: whether its name has it, and its length."""
+    low = words.casefold()
+    called = all(any(word in low for word in some) for some in terms)
+    return (not called, 0 if kind == "articles" else len(words))
 
 
 def _records(
