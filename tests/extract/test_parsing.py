@@ -1,14 +1,14 @@
-"""The parse of single lines, beside that of the whole text by the pipeline itself."""
+"""The parse by single lines, beside that of the whole text by the pipeline itself."""
 
-import numpy as np
 import pytest
 import spacy
 from spacy.language import Language
+from spacy.ml.models.tok2vec import MaxoutWindowEncoder, MultiHashEmbed, build_Tok2Vec_model
 from spacy.tokens import Doc
 
+from stocktake.extract.encoder import Encoder, NotThisKind
 from stocktake.extract.installed import installed_english
 from stocktake.extract.language import PARAGRAPHS, load_grammar
-from stocktake.extract.parsing import Parse
 
 TEXT = (
     "Joint Statement on the Strategic Dialogue\n"
@@ -28,34 +28,42 @@ def pipeline() -> Language:
     return nlp
 
 
-def parse(text: str = TEXT) -> Parse:
+def parse(text: str = TEXT) -> Doc:
     grammar = load_grammar()
     assert grammar is not None
-    return Parse(grammar, text)
+    return grammar.parsed(text)
 
 
-def columns(doc: Doc, start: int = 0, end: int | None = None) -> list[list[int]]:
-    found: list[list[int]] = doc.to_array(COLUMNS)[start:end].tolist()
+def columns(doc: Doc) -> list[list[int]]:
+    found: list[list[int]] = doc.to_array(COLUMNS).tolist()
     return found
 
 
 def test_the_whole_parse_is_that_of_the_pipeline(pipeline: Language) -> None:
-    found = parse()
-    found.name_all()
-    assert columns(found.doc) == columns(pipeline(TEXT))
+    assert columns(parse()) == columns(pipeline(TEXT))
 
 
 @pytest.mark.parametrize("text", ["", " ", "\n", "Oslo", "\n\nOslo\n"])
 def test_a_text_of_hardly_a_word_is_parsed_like_any_other(text: str, pipeline: Language) -> None:
     found = parse(text)
-    found.name_all()
-    assert columns(found.doc) == columns(pipeline(text))
-    assert [s.text for s in found.doc.sents] == [s.text for s in pipeline(text).sents]
+    assert columns(found) == columns(pipeline(text))
+    assert [s.text for s in found.sents] == [s.text for s in pipeline(text).sents]
+
+
+def test_a_line_is_parsed_alike_whatever_stands_before_it() -> None:
+    line = "Deputy Minister Ole Vik will travel to Chad on Monday."
+    alone, behind = parse(line), parse(f"Readout of a Call\n{line}")
+    last = columns(behind)[-len(alone) :]
+    assert [row[:4] for row in last] == [row[:4] for row in columns(alone)]
 
 
 def test_no_text_depends_on_those_parsed_before() -> None:
-    first, again = parse(), parse()
-    first.name_all()
-    parse("Quite another text, with words of its own.").name_all()
-    again.name_all()
-    assert np.array_equal(columns(first.doc), columns(again.doc))
+    first = columns(parse())
+    parse("Quite another text, with words of its own.")
+    assert columns(parse()) == first
+
+
+def test_an_encoder_of_another_kind_is_not_taken_over() -> None:
+    embed = MultiHashEmbed(8, attrs=["NORM"], rows=[10], include_static_vectors=True)
+    with pytest.raises(NotThisKind):
+        Encoder(build_Tok2Vec_model(embed, MaxoutWindowEncoder(8, 1, 3, 1)))

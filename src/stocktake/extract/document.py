@@ -7,7 +7,6 @@ from spacy.tokens import Doc, Span
 
 from stocktake.extract.dates import find_dates
 from stocktake.extract.language import load_english, load_grammar, load_other
-from stocktake.extract.parsing import Parse
 from stocktake.extract.parties import Mention, find_parties
 from stocktake.model import Article, Evidence
 
@@ -60,9 +59,7 @@ def _parsed(article: Article) -> Doc:
     grammar = load_grammar()
     if grammar is None:
         return load_english().nlp(article.text)
-    parse = Parse(grammar, article.text)
-    parse.name_all()
-    return parse.doc
+    return grammar.parsed(article.text)
 
 
 def _day_of_last_post(article: Article) -> str | None:

@@ -6,7 +6,6 @@ matrix library, which takes a quarter of the time of spaCy's.  The sums are the 
 last digits of a float.
 """
 
-from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any, cast
 
@@ -85,38 +84,18 @@ class Encoder:
         self._places: dict[int, int] = {}
         self._vectors = np.zeros((0, self._width), dtype=np.float32)
 
-    @property
-    def reach(self) -> int:
-        """Give how many words to either side a vector depends on."""
-        return BESIDE * len(self._contexts)
-
-    def vectors(self, doc: Doc, spans: Sequence[tuple[int, int]]) -> Iterator[Floats]:
-        """Give the vectors of the words of some spans, one array for each.
-
-        The spans come in order and may overlap.  The vectors are those that the words have within
-        the whole text.
-        """
-        runs = _joined(spans)
-        found = dict(zip(runs, self._of_runs(doc, runs), strict=True))
-        for start, end in spans:
-            run = next(run for run in runs if run[0] <= start and end <= run[1])
-            yield found[run][start - run[0] : end - run[0]]
-
-    def _of_runs(self, doc: Doc, spans: Sequence[tuple[int, int]]) -> Iterator[Floats]:
-        embedded = self._embedded(doc)
-        reach = self.reach
-        begins = np.cumsum([reach + 1, *(end - start + 2 * reach for start, end in spans)])
-        # As many rows stand around each span as its vectors depend on: words, or noughts where
-        # the text begins and ends, and one more row at either end for the windows of the others.
-        held = np.zeros((int(begins[-1]) - reach + 1, self._width), dtype=np.float32)
-        for begin, (start, end) in zip(begins, spans, strict=False):
-            first, last = max(0, start - reach), min(len(doc), end + reach)
-            held[begin + first - start : begin + last - start] = embedded[first:last]
+    def vectors(self, doc: Doc) -> Floats:
+        """Give the vectors of the words of a text, one below the other."""
+        reach = BESIDE * len(self._contexts)
+        # Noughts stand before and behind a text, as many as a vector depends on, and change with
+        # it from layer to layer; one more at either end completes the windows.
+        held = np.zeros((len(doc) + 2 * reach + 2, self._width), dtype=np.float32)
+        words = slice(reach + 1, reach + 1 + len(doc))
+        held[words] = self._embedded(doc)
         for layer in self._contexts:
             windows = np.concatenate([held[:-2], held[1:-1], held[2:]], axis=1)
             held[1:-1] += layer.apply(windows)
-        for begin, (start, end) in zip(begins, spans, strict=False):
-            yield held[begin : begin + end - start]
+        return held[words]
 
     def _embedded(self, doc: Doc) -> Floats:
         """Give the vectors of a text's words by their forms alone."""
@@ -153,17 +132,6 @@ class Encoder:
             keys = self._ops.hash(ids, seed) % rows.shape[0]
             found[: len(ids), at * self._width : (at + 1) * self._width] = rows[keys].sum(axis=1)
         return self._embedding.apply(found)[: len(attributes)]
-
-
-def _joined(spans: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
-    """Join spans that touch or overlap."""
-    runs: list[tuple[int, int]] = []
-    for start, end in spans:
-        if runs and start <= runs[-1][1]:
-            runs[-1] = (runs[-1][0], max(end, runs[-1][1]))
-        else:
-            runs.append((start, end))
-    return runs
 
 
 KNOWN = frozenset(
