@@ -68,12 +68,13 @@ def _at_type(token: Token, chunk_ends: dict[int, int], words: AgreementWords) ->
     if token.is_title and start < token.i and _runs_on(token.doc[tail:end]):
         # A proper name does not run on in small letters.
         end, linked = tail, False
+    if kind.needs == "reached" and not linked and token.doc[tail : tail + 1].text == "in":
+        # A truce is known by where it holds.
+        end, linked = chunk_ends.get(tail + 1, end), tail + 1 in chunk_ends
     end, acronym = _with_acronym(token.doc, _with_list(token.doc, end))
     span = token.doc[start:end]
-    if any(phrase in _around(span) for phrase in words.never) or _goes_on(token, words):
-        return None
     before = [t for t in token.doc[start : token.i] if t.is_alpha or t.like_num]
-    if _is_unreal(token, words) or (kind.only_after and not _follows(before, kind.only_after)):
+    if _is_other(span, token, words) or (kind.only_after and not _follows(before, kind.only_after)):
         return None
     proper = _is_proper(token, before, token.doc[token.i + 1 : end])
     plural = token.tag_ in ("NNS", "NNPS") and kind.needs == "act"
@@ -91,9 +92,23 @@ def _at_type(token: Token, chunk_ends: dict[int, int], words: AgreementWords) ->
     return NamedText(span, token, kind.form, kind.needs, acronym, proper, described)
 
 
+def _is_other(span: Span, token: Token, words: AgreementWords) -> bool:
+    """Tell what only looks like an agreement: a law, a company's deal, consent, a possibility."""
+    never = any(phrase in _around(span) for phrase in words.never)
+    of_company = any(t.lower_ in words.companies for t in span)
+    no_text = _is_consent(token) or _is_unreal(token, words)
+    return never or of_company or no_text or _goes_on(token, words)
+
+
 def _is_act(token: Token) -> bool:
     """Tell "reach agreement on borders", an act without a text, from "reach an agreement"."""
     return token.lower_ == "agreement" and not any(t.dep_ != "punct" for t in token.lefts)
+
+
+def _is_consent(token: Token) -> bool:
+    """Tell "with Chad's agreement", its consent."""
+    before = [t.dep_ for t in token.lefts if t.dep_ != "punct"]
+    return token.lower_ == "agreement" and token.head.lower_ == "with" and before == ["poss"]
 
 
 def _owns(token: Token) -> bool:
@@ -155,9 +170,18 @@ def _type_of(token: Token, words: AgreementWords) -> AgreementType | None:
     for kind in words.types:
         if token.lower_ not in kind.words:
             continue
-        following = token.doc[token.i + 1 : token.i + 3].text.lower()
-        if not kind.tails or following in kind.tails:
+        if not kind.tails or _tail_end(token, kind) is not None:
             return kind
+    return None
+
+
+def _tail_end(token: Token, kind: AgreementType) -> int | None:
+    """Give where "of understanding" ends behind a type, or "of Economic Cooperation"; else None."""
+    doc = token.doc
+    for end in range(token.i + 3, min(token.i + 6, len(doc) + 1)):
+        tail = f"{doc[token.i + 1].lower_} {doc[end - 1].lower_}"
+        if tail in kind.tails and all(t.is_title for t in doc[token.i + 2 : end - 1]):
+            return end
     return None
 
 
@@ -241,7 +265,7 @@ def _continues_name(before: Token, first: Token) -> bool:
 
 
 def _after_tail(token: Token, kind: AgreementType) -> int:
-    return token.i + (3 if kind.tails else 1)
+    return (_tail_end(token, kind) if kind.tails else None) or token.i + 1
 
 
 def _last_word(
@@ -308,7 +332,11 @@ def _around(span: Span) -> str:
 
 
 def _is_unreal(token: Token, words: AgreementWords) -> bool:
-    return any(child.lower_ in words.unreal for child in token.lefts)
+    """Tell "no agreement", "any agreement" and "if an agreement is reached"."""
+    marks = (c.lower_ for c in token.head.lefts if c.dep_ == "mark" and token.head.pos_ == "VERB")
+    event = token.doc[max(token.sent.start, token.left_edge.i - 3) : token.left_edge.i].text.lower()
+    supposed = any(mark in words.if_at_all for mark in marks) or event.endswith("in the event")
+    return supposed or any(child.lower_ in words.unreal for child in token.lefts)
 
 
 def _follows(before: list[Token], wanted: frozenset[str]) -> bool:

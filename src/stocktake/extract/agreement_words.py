@@ -33,6 +33,9 @@ class AgreementWords:
     halts_fighting: frozenset[str]
     brokered: tuple[str, ...]
     links: frozenset[str]
+    truce_acts: frozenset[str]
+    companies: frozenset[str]
+    if_at_all: frozenset[str]
     signed: frozenset[str]
     drafting: frozenset[str]
     drafting_named: frozenset[str]
@@ -79,6 +82,9 @@ def load_agreement_words() -> AgreementWords:
         halts_fighting=frozenset(words["halts_fighting"]),
         brokered=tuple(words["brokered"]),
         links=frozenset(words["links"]),
+        truce_acts=frozenset(words["truce_acts"]),
+        companies=frozenset(words["companies"]),
+        if_at_all=frozenset(words["if_at_all"]),
         signed=frozenset(status["signed"]),
         drafting=frozenset(status["drafting"]),
         drafting_named=frozenset(status["drafting_named"]),

@@ -22,6 +22,9 @@ CLOSE = 3
 CLAUSE_WORDS = 12
 # What stands before a statement that any meeting may issue.
 ISSUED_AS = frozenset({"joint", "ministerial", "final", "common", "political", "following"})
+# "Helped produce" and "did sign" tell of what is done.
+HELPS = frozenset({"help", "let", "make"})
+AUXILIARY = frozenset({"did", "do", "does"})
 FIRSTS = re.compile(r"first|second|third|fourth|fifth|last|latest|\w+th|\d+(?:st|nd|rd|th)|one")
 WORD = re.compile(r"\w+")
 EMPTY_WORDS = frozenset({"of", "the", "on", "and", "for", "in", "between", "with", "a", "an", "to"})
@@ -103,14 +106,25 @@ def _is_agreement(named: NamedText, status: AgreementStatus | None, words: Agree
         return any(token.lemma_.lower() in words.concluded for token in _governors(named))
     if status is None and _is_of_a_kind(named):
         return False
-    if named.needs in ("capital", "capital and act"):
-        acted = named.needs == "capital" or status is not None
-        return named.proper and named.head.text[0].isupper() and acted
+    return _has_what_it_needs(named, status, words)
+
+
+def _has_what_it_needs(
+    named: NamedText, status: AgreementStatus | None, words: AgreementWords
+) -> bool:
+    """Tell whether a text has the name, the subject or the word near it that its type asks for."""
+    done = status is not None and named.subject
+    if named.needs.startswith("capital"):
+        acted = named.needs != "capital and act" or status is not None
+        in_capitals = named.proper and named.head.text[0].isupper() and acted
+        return in_capitals or (named.needs == "capital or act" and done)
+    if named.needs == "reached":
+        return named.proper or _is_reached(named, words)
+    if named.needs == "done":
+        return done or (named.proper and status is not None)
     if named.needs == "name":
         return named.proper
-    if named.needs == "nothing" or named.proper:
-        return True
-    return (named.subject and status is not None) or _ends_a_war(named, words)
+    return named.needs == "nothing" or named.proper or done or _ends_a_war(named, words)
 
 
 def _ends_a_war(named: NamedText, words: AgreementWords) -> bool:
@@ -118,6 +132,13 @@ def _ends_a_war(named: NamedText, words: AgreementWords) -> bool:
     before = {t.lower_ for t in named.head.lefts}
     owned = any(t.dep_ == "poss" and t.lower_ != "its" for t in named.head.lefts)
     return bool(before & words.ends_war) and ("the" in before or owned)
+
+
+def _is_reached(named: NamedText, words: AgreementWords) -> bool:
+    """Tell a truce that is there from one that is called for."""
+    near = [*list(_governors(named))[:CLOSE], *_added(named)]
+    acts = [t for t in near if t.lemma_.lower() in words.truce_acts]
+    return any(not _is_ahead(act, words) for act in acts)
 
 
 def _halts_fighting(named: NamedText, words: AgreementWords) -> bool:
@@ -149,7 +170,8 @@ def _finding(
     full = [s for s in group if _is_agreement(s.named, s.status, words)]
     best = max(full, key=lambda s: (s.named.proper, len(s.named.span), -s.named.span.start)).named
     stated = [s.status for s in group if s.status is not None]
-    fallback: AgreementStatus = "in force" if best.proper and not _is_told(group) else "signed"
+    holds = _is_known(best, words) or (best.proper and not _is_told(group))
+    fallback: AgreementStatus = "in force" if holds else "signed"
     status = min(stated, key=ADVANCE.index) if stated else fallback
     like_best = [s for s in full if s.status == status and s.named.proper == best.proper]
     place = like_best[0].named if like_best else best
@@ -164,6 +186,12 @@ def _finding(
         when=next(filter(None, dated), None),
         evidence=document.quote(_with_clause(place)),
     )
+
+
+def _is_known(named: NamedText, words: AgreementWords) -> bool:
+    """Tell "the peace agreement", which readers know, and a truce from a text newly described."""
+    definite = any(c.lower_ == "the" or c.dep_ == "poss" for c in named.head.lefts)
+    return definite or _halts_fighting(named, words)
 
 
 def _is_told(group: list[Said]) -> bool:
@@ -256,6 +284,8 @@ def _status_by(token: Token, named: NamedText, words: AgreementWords) -> Agreeme
         status = None if named.acronym in words.standing else "being drafted"
     elif lemma in words.force:
         status = "expected" if ahead and lemma in words.begins else "in force"
+    elif lemma in words.truce_acts and _halts_fighting(named, words):
+        status = "expected" if ahead else "in force"
     elif lemma in words.wanted:
         status = "expected"
     return status
@@ -308,6 +338,9 @@ def _is_ahead(token: Token, words: AgreementWords) -> bool:
     if of_noun and any(FIRSTS.fullmatch(t.lower_) for t in above):
         return False
     if any(c.lower_ in words.coming for c in token.lefts):
+        return True
+    done = token.head.lemma_ in HELPS or any(c.lower_ in AUXILIARY for c in token.lefts)
+    if token.tag_ == "VB" and not done:
         return True
     if any(
         c.dep_ in ("aux", "auxpass") and c.lower_ in words.ahead_auxiliaries for c in token.children
