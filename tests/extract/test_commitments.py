@@ -195,3 +195,60 @@ def test_two_verbs_with_one_object_are_one_commitment() -> None:
     assert commitment.evidence.quote == (
         "Norway will process and post online the lists of both countries"
     )
+
+
+def marks(sentence: str) -> set[str]:
+    return {f for c in candidates(*read(OPENING + sentence)) for f in c.features}
+
+
+@pytest.mark.parametrize(
+    ("sentence", "other", "mark"),
+    [
+        ("We will prevail in this.", "We will repair this.", "act:fortune"),
+        (
+            "In June 2029, both sides signed a memorandum on wells.",
+            "In March 2031, both sides signed a memorandum on wells.",
+            "recalled-day",
+        ),
+        (
+            "Both sides agreed that a new dam would help farmers.",
+            "Both sides agreed that Jordan would help farmers.",
+            "told:thing",
+        ),
+        (
+            "Ali Haddad signed the Water Accords on behalf of Jordan.",
+            "Ali Haddad signed the Water Accords on Monday.",
+            "for-a-party",
+        ),
+        (
+            "Jordan became the third nation to sign the Water Accords.",
+            "Jordan signed the Water Accords.",
+            "joins",
+        ),
+        (
+            "Norway condemned Iceland's war. Iceland will build ships.",
+            "Norway praised Iceland's song. Iceland will build ships.",
+            "actor:opposed",
+        ),
+    ],
+)
+def test_what_speaks_for_or_against_a_promise_is_marked(
+    sentence: str, other: str, mark: str
+) -> None:
+    assert mark in marks(sentence)
+    assert mark not in marks(other)
+
+
+def test_a_point_of_several_sentences_is_cut_at_the_first() -> None:
+    commitments = found("\nThe two ministries will:\nOpen a school in Aqaba. It is needed.\n")
+    assert [c.evidence.quote for c in commitments] == ["Open a school in Aqaba"]
+
+
+def test_what_is_said_beside_with_an_act_of_its_own_is_told_apart() -> None:
+    texts = [
+        c.evidence.quote
+        for c in found(
+            "Norway reaffirmed its commitment to dig wells, while noting that Jordan will train men."
+        )
+    ]
+    assert not any("dig wells" in t and "train men" in t for t in texts)

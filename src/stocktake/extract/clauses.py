@@ -116,7 +116,7 @@ def clause_span(verb: Token, others: frozenset[int]) -> Span:
             continue
         if child.i < verb.i:
             first = min(first, child.left_edge.i)
-        elif not (child.dep_ == "conj" and _stands_apart(child, others)):
+        elif not (child.dep_ in {"conj", "advcl"} and _stands_apart(child, others)):
             last = max(last, child.right_edge.i)
     coordinate = (t for t in _joined_verbs(verb) if _stands_apart(t, others))
     stop = min((_start_of(t) for t in coordinate if t.i > verb.i), default=last + 1)
@@ -169,7 +169,19 @@ def coordinate_verbs(verb: Token) -> tuple[Token, ...]:
 
 
 def _stands_apart(verb: Token, others: frozenset[int]) -> bool:
-    return verb.i in others or (own_subject(verb) is not None and verb.pos_ in {"VERB", "AUX"})
+    """Tell a clause that is told apart: itself, or because one within it is."""
+    if verb.dep_ == "advcl":
+        return verb.tag_ == "VBG" and mark_of(verb) in ASIDE and _holds_another(verb, others)
+    if verb.i in others or (own_subject(verb) is not None and verb.pos_ in {"VERB", "AUX"}):
+        return True
+    return verb.tag_ in {"VBD", "VBZ", "VBP"} and _holds_another(verb, others)
+
+
+def _holds_another(verb: Token, others: frozenset[int]) -> bool:
+    return any(t.i in others for t in verb.subtree if t.i >= verb.i)
+
+
+ASIDE = frozenset({"while", "whilst"})
 
 
 def _start_of(verb: Token) -> int:

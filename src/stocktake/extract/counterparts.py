@@ -66,7 +66,17 @@ def partners_of(document: Document) -> frozenset[str]:
     """Give the parties that the title or the lead names, and that nothing is directed against."""
     lead = document.mentions_in(0, min(LEAD, len(document.article.text)))
     named = {m.party for m in (*document.title_mentions, *lead)}
-    return frozenset(named - {m.party for m in document.mentions if is_opposed(document, m)})
+    return frozenset(named - opposed_parties(document))
+
+
+def opposed_parties(document: Document) -> frozenset[str]:
+    """Give the parties against whom something is said to be done anywhere in the text."""
+    # Every clause asks for them, and they stay with the parse that tells them.
+    kept: frozenset[str] | None = document.doc.user_data.get("opposed parties")
+    if kept is None:
+        kept = frozenset(m.party for m in document.mentions if is_opposed(document, m))
+        document.doc.user_data["opposed parties"] = kept
+    return kept
 
 
 def _is_of_harm(noun: Token) -> bool:

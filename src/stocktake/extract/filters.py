@@ -3,6 +3,7 @@
 import math
 import tomllib
 from dataclasses import dataclass
+from datetime import date, timedelta
 from functools import cache
 from importlib.resources import files
 from typing import Any
@@ -16,11 +17,15 @@ from stocktake.extract.clauses import (
     is_negated,
     is_told_of_another,
     mark_of,
+    own_subject,
     subject_of,
 )
 from stocktake.extract.complements import complement_of
+from stocktake.extract.counterparts import opposed_parties
+from stocktake.extract.dates import find_dates
 from stocktake.extract.discourse import Sides
 from stocktake.extract.document import Document
+from stocktake.extract.edtf import last_day
 from stocktake.extract.holders import holder_of
 from stocktake.extract.rules_of_commitment import Trigger
 
@@ -86,7 +91,7 @@ def features_of(
     document: Document, sides: Sides, trigger: Trigger, clause: Span
 ) -> tuple[str, ...]:
     """Name what speaks for and against a trigger, each feature once, in a fixed order."""
-    subject = _subject_class(document, trigger)
+    subject = _subject_class(document, sides, trigger)
     found = [f"subject:{subject}"]
     if trigger.lead is not None:
         return (*found, "point", *_partner_features(document, sides, trigger, clause))
@@ -96,6 +101,7 @@ def features_of(
     found += _act_features(trigger, subject)
     found += _partner_features(document, sides, trigger, clause)
     found += _wording_features(clause)
+    found += _settled_features(document, trigger)
     found += _genre_features(document)
     if trigger.rule.nouns and trigger.word.lemma_ in filters().words["held"]:
         found += _noun_features(document, trigger)
@@ -106,19 +112,16 @@ DEMONSTRATIVES = frozenset({"this", "that", "these", "those", "which", "what"})
 NO_PARTY = frozenset({"i", "you", "who", "someone", "there", "one", "everyone", "us"})
 
 
-def _subject_class(document: Document, trigger: Trigger) -> str:
+def _subject_class(document: Document, sides: Sides, trigger: Trigger) -> str:
     subject = subject_of(trigger.lead or trigger.verb)
     if subject is None:
         return "none"
-    if subject.lower_ in DEMONSTRATIVES:
-        return "this"
-    if subject.lower_ in NO_PARTY:
-        return "i"
-    if subject.lower_ in {"we", "they"}:
-        return subject.lower_
-    if subject.lower_ in {"he", "she"}:
-        return "person"
-    return holder_of(document, subject)
+    word = subject.lower_
+    if word == "i" and sides.voice_at(subject.idx) is not None:
+        return "self"
+    classes = (("this", DEMONSTRATIVES), ("i", NO_PARTY), ("person", {"he", "she"}))
+    named = next((name for name, words in classes if word in words), None)
+    return named or (word if word in {"we", "they"} else holder_of(document, subject))
 
 
 def _stranger_features(document: Document, sides: Sides, trigger: Trigger) -> list[str]:
@@ -130,7 +133,46 @@ def _stranger_features(document: Document, sides: Sides, trigger: Trigger) -> li
         return []
     first, last = holder.left_edge.idx, holder.idx + len(holder)
     named = {m.party for m in document.mentions_in(first, last)}
-    return ["actor:stranger"] if named and not named & set(sides.parties) else []
+    found = ["actor:stranger"] if named and not named & set(sides.parties) else []
+    if len(named) == 1 and named <= opposed_parties(document):
+        # In a text that turns against a party, what it will do is no promise to anybody.
+        found.append("actor:opposed")
+    return found
+
+
+def _settled_features(document: Document, trigger: Trigger) -> list[str]:
+    """Tell what was done long before the article, and what is told to happen by itself."""
+    found = []
+    if trigger.verb.tag_ in {"VBD", "VBN"} and _is_dated_before(document, trigger.verb):
+        found.append("recalled-day")
+    if trigger.rule.shape == "clause":
+        told = own_subject(trigger.act)
+        if told is not None and holder_of(document, told) in {"other", "event"}:
+            found.append("told:thing")
+    if trigger.rule.kind == "sign":
+        behalf = any(t.lower_ == "behalf" for t in trigger.verb.subtree)
+        above = governing_verb(trigger.verb)
+        joins = above is not None and above.lemma_ == "become"
+        found += ["for-a-party"] * behalf + ["joins"] * joins
+    return found
+
+
+# So many days before the article an act is told as news.
+NEWS = 10
+
+
+def _is_dated_before(document: Document, verb: Token) -> bool:
+    """Tell whether the sentence of a verb names a day or month well before the article's."""
+    article, sentence = document.article, verb.sent
+    if article.published is None or len(article.published) < len("2024-01-31"):
+        return False
+    day = date.fromisoformat(article.published[: len("2024-01-31")]) - timedelta(days=NEWS)
+    mentions = find_dates(article.text, article.published, article.language or "en")
+    return any(
+        last_day(m.edtf) < day.isoformat()
+        for m in mentions
+        if m.edtf and sentence.start_char <= m.start < sentence.end_char and m.start < verb.idx
+    )
 
 
 OWN = frozenset({"its", "their", "our", "his", "her"})
@@ -203,7 +245,7 @@ def _mood_features(trigger: Trigger) -> list[str]:
 def _act_features(trigger: Trigger, subject: str) -> list[str]:
     words = filters().words
     lemma = _inner_act(trigger.act).lemma_.lower()
-    groups = ["state", "mind", "talk", "support"]
+    groups = ["state", "mind", "talk", "support", "fortune"]
     if subject in {"body", "event", "other", "this", "none", "pronoun"}:
         groups += ["effect", "occurrence"]
     if subject in {"person", "they", "none"} or lemma in words["travel"]:

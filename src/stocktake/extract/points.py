@@ -40,12 +40,18 @@ def leads_into_points(trigger: Trigger, points: Sequence[Trigger]) -> bool:
 
 
 def point_span(trigger: Trigger) -> Span:
-    """Give the words of a point, without its marker and what closes it."""
+    """Give the first sentence of a point, without its marker and what closes it."""
     doc, end = trigger.verb.doc, trigger.verb.i
-    while end < len(doc) and "\n" not in doc[end].text_with_ws:
+    while end < len(doc) and "\n" not in doc[end].text_with_ws and not _ends_sentence(doc, end):
         end += 1
     span = trimmed(doc[trigger.verb.i : end + 1])
     return span[:-1] if span[-1].text in {".", ";"} and len(span) > 1 else span
+
+
+def _ends_sentence(doc: Doc, at: int) -> bool:
+    """Tell a full stop before a capital; what stands behind it is told by itself."""
+    following = doc[at + 1] if at + 1 < len(doc) else None
+    return doc[at].text == "." and following is not None and following.text[:1].isupper()
 
 
 def _lines(doc: Doc) -> Iterator[Span]:

@@ -158,6 +158,32 @@ def _is_past_sum(trigger: Trigger) -> bool:
     )
 
 
+def _is_heading(trigger: Trigger) -> bool:
+    """Tell a line of capitalised words without a stop, which heads a part of the text."""
+    if trigger.word.sent.text.rstrip().endswith((".", "!", "?")):
+        return False
+    line = _line_of(trigger.word)
+    longer = [word for word in WORD.findall(line) if len(word) > SHORT_WORD]
+    open_end = not line.endswith((".", "!", "?", ";", ":", ",", "”", '"'))
+    return len(longer) >= HEADING and open_end and all(w[0].isupper() for w in longer)
+
+
+# Words up to this length are printed small in headings.
+SHORT_WORD = 4
+# So many longer words make a line a heading and no name alone.
+HEADING = 4
+WORD = re.compile(r"[^\W\d_][\w’'-]*")
+
+
+def _line_of(word: Token) -> str:
+    first = last = word.i
+    while first > 0 and "\n" not in word.doc[first - 1].text_with_ws:
+        first -= 1
+    while last + 1 < len(word.doc) and "\n" not in word.doc[last].text_with_ws:
+        last += 1
+    return word.doc[first : last + 1].text.strip()
+
+
 REFUSALS: dict[str, Callable[[Trigger], bool]] = {
     "topic": _is_topic,
     "asked": _is_asked,
@@ -168,4 +194,5 @@ REFUSALS: dict[str, Callable[[Trigger], bool]] = {
     "impersonal": _is_impersonal,
     "repeating": _is_repeating,
     "past-sum": _is_past_sum,
+    "heading": _is_heading,
 }
