@@ -56,6 +56,15 @@ def test_the_same_phase_told_twice_is_one_line_with_both_quotes():
     assert len(line.evidence) == 2
 
 
+def test_findings_and_conclusions_due_at_one_time_are_one_report():
+    same = {"phase": None, "edge": "due", "when": "2032-07"}
+    (line,) = timetable(
+        told("Its findings are due by July.", what="findings", **same),
+        told("Its conclusions are due by July.", outlet="Hill Post", what="conclusions", **same),
+    )
+    assert len(line.evidence) == 2
+
+
 def test_phases_and_edges_are_lines_of_their_own():
     lines = timetable(
         told("The first phase ends by September 2032.", when="2032-09"),

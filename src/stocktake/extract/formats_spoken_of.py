@@ -12,6 +12,8 @@ from stocktake.model import MechanismFinding, MeetingFinding
 
 # Formats that decide and assess; missions and coalitions are what they decide of.
 DELIBERATING = frozenset({"dialogue", "commission", "committee", "working group", "framework"})
+# Formats that have groups of experts work for them.
+BODIES = frozenset({"commission", "committee", "working group"})
 # How far back, in characters, the format last named may stand.
 REACH = 700
 # How far back "it" stands for one.
@@ -60,7 +62,7 @@ class FormatsSpokenOf:
             if known is not None:
                 return known
         if self.words.groups.search(sentence):
-            return self._last_before(start, "") or self.own or self._only()
+            return self._setting_up(start)
         return None
 
     def hangs_on(self, start: int, end: int, near: int) -> str | None:
@@ -77,6 +79,12 @@ class FormatsSpokenOf:
             if near and _deliberates(found) and kind in found.name.lower():
                 return found.name
         return None
+
+    def _setting_up(self, at: int) -> str | None:
+        """Give the body whose groups are spoken of; of a dialogue it would be a guess."""
+        near = [found for start, _, found in self.places if at - REACH <= start < at]
+        bodies = [found.name for found in near if found.kind in BODIES]
+        return bodies[-1] if bodies else None
 
     def _only(self) -> str | None:
         names = {found.name for _, _, found in self.places if _deliberates(found)}

@@ -30,6 +30,7 @@ _LONGEST = 100
 _ORGANISATIONS = frozenset({"NATO", "ASEAN", "GCC", "OSCE", "THE", "AND"})
 _FEW, _MANY = 2, 40
 _SOON = 7  # days
+_OF_A_REPORT = frozenset({"finding", "conclusion", "recommendation"})
 _SIDES = 6  # an article that names more parties tells by its meeting alone between whom it is
 
 
@@ -162,8 +163,12 @@ def _loose_items(report: Report, teller: Told) -> Iterator[Item]:
 
 
 def noun_of(line: MilestoneFinding) -> str:
-    """Give the noun of what begins or ends: "mission" of "first phase of the military mission"."""
-    return line.what.casefold().split()[-1].removesuffix("s")
+    """Give the noun of what begins or ends: "mission" of "first phase of the military mission".
+
+    Findings, conclusions and recommendations are what a report holds, and one with it.
+    """
+    noun = line.what.casefold().split()[-1].removesuffix("s")
+    return "report" if noun in _OF_A_REPORT else noun
 
 
 def _teller(report: Report, links: Mapping[str, str]) -> Told:

@@ -146,7 +146,7 @@ def _state(
             return state_of(promise, catalogue, as_of)
     days = span(milestone.when)
     if days is None:
-        return "No date; nothing found" if milestone.edge else "No date"
+        return "No date; nothing found" if milestone.edge else _last_told(milestone, catalogue)
     return PASSED if days.last is not None and days.last < as_of else "Not yet due"
 
 
@@ -173,10 +173,20 @@ def _overlap(one: Evidence, two: Evidence) -> bool:
     return one.article == two.article and one.start < two.end and two.start < one.end
 
 
+def _last_told(told: Milestone | Assessment, catalogue: Catalogue) -> str:
+    day = _newest(told, catalogue)
+    return f"Last told {written(day)}" if day else "Told without a day"
+
+
 def _assessed(assessment: Assessment, catalogue: Catalogue) -> str:
     state = _ASSESSED[assessment.standing]
     if assessment.standing == "set":
         return state
-    days = [catalogue.articles[e.article].published for e in assessment.evidence]
-    day = assessment.when or max((d[:10] for d in days if d), default=None)
+    day = assessment.when or _newest(assessment, catalogue)
     return f"{state}, {written(day)}" if day else state
+
+
+def _newest(told: Milestone | Assessment, catalogue: Catalogue) -> str | None:
+    """Give the day of the newest report that tells of something."""
+    articles = (catalogue.articles.get(e.article) for e in told.evidence)
+    return max((a.published[:10] for a in articles if a and a.published), default=None)

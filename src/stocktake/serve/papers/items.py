@@ -174,7 +174,9 @@ def _earlier_deeds(promise: Promise, catalogue: Catalogue) -> Iterator[str]:
     """Tell what was seen of the earlier wordings, where the latest says nothing of it."""
     for deed in promise.deeds:
         day = first_published(deed, catalogue)
-        if deed.commitment != promise.last.id and day is not None:
+        # That a date was given anew is told already, in the words of the dates.
+        told = deed.commitment == promise.last.id or deed.delivery == "superseded"
+        if not told and day is not None:
             words = "not begun" if deed.delivery == "not started" else deed.delivery
             yield f"{words} as reported on {written(day.isoformat())}"
 
