@@ -41,7 +41,6 @@ STORED_AT_ONCE = 8  # pages: what an interruption loses at most
 LOADED_AT_ONCE = 200  # pages
 DERIVED_AT_ONCE = 2000  # articles, at least
 _MOST_AT_ONCE = 16000  # articles: what memory has to hold
-_SHARE_AT_ONCE = 2  # articles reconciled before, for each one more that is taken at once
 _REVIEWED = frozenset({"parties", "origins", "discrepancies"})
 """The kinds of entries that are judged when their layer has made them."""
 
@@ -156,9 +155,8 @@ def derive(register: Register, layers: Sequence[Layer] = ALL_LAYERS) -> None:
 
 
 def _portion(work: Derivation) -> tuple[str, ...]:
-    """Give the articles to reconcile next; a small rest goes with the last portion."""
-    share = min(work.settled() // _SHARE_AT_ONCE, _MOST_AT_ONCE)
-    wanted = max(DERIVED_AT_ONCE, share)
+    """Give the articles to reconcile next: as many as are reconciled, a small rest with them."""
+    wanted = max(DERIVED_AT_ONCE, min(work.settled(), _MOST_AT_ONCE))
     dirty = work.dirty(2 * wanted)
     return dirty if len(dirty) < 2 * wanted else dirty[:wanted]
 
