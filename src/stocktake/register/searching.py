@@ -1,6 +1,7 @@
 """Words found in records and articles, whatever their accents, and near them if need be."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from typing import Literal
 
 import sqlalchemy as sa
 
@@ -97,13 +98,13 @@ _ARABIC = "ابتثجحخدذرزسشصضطظعغفقكلمنهوي"
 
 
 def _match(
-    connection: sa.Connection, table: str, terms: Sequence[Sequence[str]]
+    connection: sa.Connection, table: str, terms: Sequence[Sequence[str]], end: Literal["", "*"]
 ) -> tuple[str, str]:
-    """Give the condition and its parameter: each term, or a word that it begins, must stand."""
+    """Give the condition and its parameter: each term must stand, or a word that it begins."""
     if connection.dialect.name == "sqlite":
-        each = (" OR ".join(f'"{word}"*' for word in words) for words in terms)
+        each = (" OR ".join(f'"{word}"{end}' for word in words) for words in terms)
         return f"{table} MATCH :asked", " AND ".join(f"({one})" for one in each)
-    each = (" | ".join(f"'{word}':*" for word in words) for words in terms)
+    each = (" | ".join(f"'{word}'{end and ':*'}" for word in words) for words in terms)
     return "words @@ to_tsquery('simple', :asked)", " & ".join(f"({one})" for one in each)
 
 
@@ -115,17 +116,27 @@ def _found(
     Both databases could weigh matches, each in its own way; what is best is told here, so that it
     is the same on both and can be said: what is called by the words, then the shortest, the newest.
     """
-    condition, asked = _match(connection, table, terms)
+    whole = _matches(connection, table, _match(connection, table, terms, ""))
+    # What words begin with is asked for only where too few hold them whole: it takes longer.
+    rows = (
+        whole
+        if len(whole) >= at_most
+        else _matches(connection, table, _match(connection, table, terms, "*"))
+    )
+    rows.sort(key=lambda row: (row["day"], row["id"]), reverse=True)
+    return sorted(rows, key=lambda row: _far(row["words"], row["kind"], terms))[:at_most]
+
+
+def _matches(connection: sa.Connection, table: str, asked: tuple[str, str]) -> list[sa.RowMapping]:
+    """Give the newest matches as rows of `finding`."""
     number = "rowid" if connection.dialect.name == "sqlite" else "n"
     statement = (
         f"SELECT f.id, f.kind, f.words, f.day FROM (SELECT {number} AS n FROM {table} "
-        f"WHERE {condition} ORDER BY {number} DESC LIMIT :looked) AS found "
+        f"WHERE {asked[0]} ORDER BY {number} DESC LIMIT :looked) AS found "
         "JOIN finding f ON f.n = found.n"
     )
-    given = {"asked": asked, "looked": _LOOKED_AT}
-    rows = list(connection.execute(sa.text(statement), given).mappings())
-    rows.sort(key=lambda row: (row["day"], row["id"]), reverse=True)
-    return sorted(rows, key=lambda row: _far(row["words"], row["kind"], terms))[:at_most]
+    given = {"asked": asked[1], "looked": _LOOKED_AT}
+    return list(connection.execute(sa.text(statement), given).mappings())
 
 
 def _far(words: str, kind: str, terms: Sequence[Sequence[str]]) -> tuple[bool, int]:
