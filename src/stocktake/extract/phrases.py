@@ -176,7 +176,7 @@ def find_phrase_commitments(
 ) -> tuple[CommitmentFinding, ...]:
     """Give the commitments that an article reports in a language without a parser."""
     plain = plain_of(document.article.text)
-    if not document.mentions:
+    if not document.mentions and len(sides.parties) < 2:
         return ()
     reader = PhraseReader(document, sides, book, plain)
     return tuple(reader.finding(phrase) for phrase in find_phrases(plain.text, book))
