@@ -196,7 +196,7 @@ def _silent(
         and r.day > first.day
         and r.meeting.reports
         and r.meeting.id not in told
-        and not cited & set(r.meeting.reports)
+        and cited.isdisjoint(r.meeting.reports)
         and (r.kind == "round" or r.meeting.mechanism == first.round.meeting.mechanism)
     )
 

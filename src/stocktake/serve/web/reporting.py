@@ -39,11 +39,12 @@ def reports_of(articles: Iterable[str], catalogue: Catalogue) -> Reports:
     """Give the reports that the articles of these ids are."""
     known = [catalogue.articles[a] for a in dict.fromkeys(articles) if a in catalogue.articles]
     known.sort(key=_time)
-    origins = list(dict.fromkeys(_origin(article) for article in known))
+    origins: dict[str, list[ArticleRecord]] = {}
+    for article in known:
+        origins.setdefault(_origin(article), []).append(article)
     letters = dict(zip(origins, _LETTERS, strict=False)) if len(origins) > 1 else {}
     told = []
-    for origin in origins:
-        of_one = [article for article in known if _origin(article) == origin]
+    for origin, of_one in origins.items():
         kind = _kind(origin, catalogue)
         for number, article in enumerate(of_one):
             standing = kind if number == 0 else "retells it"
