@@ -25,8 +25,13 @@ class Conditions:
 
     condition: re.Pattern[str]
     renewed: re.Pattern[str]
+    renewing: frozenset[str]
     continued: re.Pattern[str]
     talk: frozenset[str]
+    journeys: frozenset[str]
+    occasions: frozenset[str]
+    keeping: frozenset[str]
+    contact: frozenset[str]
     welcoming: frozenset[str]
     vague: frozenset[str]
 
@@ -39,8 +44,13 @@ def conditions() -> Conditions:
     return Conditions(
         condition=_any_of(data["condition"]["wordings"]),
         renewed=_any_of(data["renewed"]["wordings"]),
+        renewing=frozenset(data["renewed"]["verbs"]),
         continued=_any_of(data["continued"]["wordings"]),
         talk=frozenset(data["second-order"]["acts"]),
+        journeys=frozenset(data["second-order"]["journeys"]),
+        occasions=frozenset(data["second-order"]["occasions"]),
+        keeping=frozenset(data["second-order"]["keeping"]),
+        contact=frozenset(data["second-order"]["contact"]),
         welcoming=frozenset(data["acknowledged"]["verbs"]),
         vague=frozenset(data["vague"]["acts"]),
     )
@@ -83,6 +93,10 @@ def kind_of(trigger: Trigger, wording: str) -> CommitmentKind:
         return "reaffirm" if stays else kind
     if kind in {"pledge", "agree"} and renewed and trigger.rule.shape in {"infinitive", "clause"}:
         return "reaffirm"
+    if trigger.rule.shape == "object" and trigger.verb.lemma_ in conditions().renewing:
+        return "reaffirm" if kind in {"pledge", "plan"} else kind
+    if kind in {"launch", "sign"} and is_future(trigger.verb):
+        return "plan"
     return kind
 
 
@@ -101,9 +115,21 @@ def is_acknowledged(trigger: Trigger) -> bool:
 def strength_of(trigger: Trigger, kind: CommitmentKind) -> Strength:
     """Give a promise's strength: second-order where the act is only to talk or to plan."""
     act = promised_act(trigger)
-    if kind not in {"reaffirm", "launch", "sign"} and act.lemma_.lower() in conditions().talk:
+    if kind not in {"reaffirm", "launch", "sign", "request", "acknowledged"} and _is_talk(act):
         return "second-order"
     return trigger.rule.strength
+
+
+def _is_talk(act: Token) -> bool:
+    """Tell an act that is only talk: by its verb, by its object, or by what a journey is for."""
+    words, lemma = conditions(), act.lemma_.lower()
+    if lemma in words.talk:
+        return True
+    behind = {t.lemma_.lower() for t in act.subtree if t.i > act.i}
+    if lemma in words.journeys:
+        return bool(behind & words.occasions)
+    near = {t.lemma_.lower() for c in act.rights for t in (c, *c.children)}
+    return lemma in words.keeping and bool(near & words.contact)
 
 
 def promised_act(trigger: Trigger) -> Token:

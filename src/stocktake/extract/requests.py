@@ -38,7 +38,7 @@ def request_rules() -> RequestRules:
             id=entry["id"],
             shape="request",
             kind="request",
-            strength="intent",
+            strength="firm",
             weight=1.0,
             verbs=frozenset(entry["verbs"]),
             nouns=frozenset(entry.get("nouns", ())),
