@@ -113,7 +113,7 @@ def _stream(options: argparse.Namespace) -> Iterator[Row]:
 def _of_stream(name: str, pages: Sequence[bytes], rounds: int) -> Iterator[Row]:
     import trafilatura
 
-    from stocktake.extract.screen import chance_in_bytes
+    from stocktake.extract.screen_of_bytes import chance_in_bytes
     from stocktake.shards.screening import read_with_a_chance
 
     mixed, wanted = _mixed(pages)

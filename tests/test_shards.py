@@ -19,7 +19,8 @@ from sparking import Cluster, environment, missing
 from stocktake import versions
 from stocktake.cli import main
 from stocktake.engine.shards import Here
-from stocktake.extract.screen import NO_STRETCH, NO_WORD
+from stocktake.extract.screen import NO_STRETCH
+from stocktake.extract.screen_of_bytes import NO_WORD
 from stocktake.model import Page, ReadPage, Source
 from stocktake.shards import building
 from stocktake.shards.building import build, build_shard
@@ -156,8 +157,10 @@ CAKE = (
     "forty minutes and let the cake cool before serving it with cream.</p></article></body></html>"
 )
 FOOTBALL = (
-    "Brazil beat Norway in the final\n\nThe striker scored twice in the second half, and the home "
-    "crowd sang until the lights went out. Nobody at the club's meeting had foreseen that.\n"
+    "<html><body><nav><p>Brazil and Norway hold talks on trade, and their ministers agree</p></nav>"
+    "<article><h1>A late goal decides the final</h1><p>The striker scored twice in the second "
+    "half, and the crowd sang until the lights went out. Nobody at the club had foreseen it.</p>"
+    "</article></body></html>"
 )
 
 
@@ -167,7 +170,7 @@ def stream(press: Path, tmp_path: Path) -> Path:
     page = (press / "page-00.txt").read_text(encoding="utf-8")
     records = [
         {"url": "https://kitchen.example/cake", "html": CAKE},
-        {"url": "https://sport.example/final", "text": FOOTBALL},
+        {"url": "https://sport.example/final", "html": FOOTBALL},
         {"url": "https://gazette.example/dialogue", "text": page},
     ]
     shard = tmp_path / "stream.jsonl"

@@ -1,100 +1,79 @@
 """Whether a page has any chance to report a dialogue, an agreement or a commitment.
 
-It is asked twice: of the bytes, before a page is cut, and of each article's text, before it is
-parsed.  It may let much through; what it holds back must be nothing to the reader.
+It is asked twice: of the bytes, before a page is cut (`screen_of_bytes`), and of each article's
+text, before it is parsed.  It may let much through; what it holds back must be nothing to the
+reader.
 """
 
 import re
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
 
 from stocktake.extract.parties import find_parties
-from stocktake.extract.party_words import fold, load_party_words
-from stocktake.extract.rule_files import read_rules
+from stocktake.extract.party_words import fold
+from stocktake.extract.rule_files import ENGLISH, language_read, read_rules
 from stocktake.model import Article
 
-NO_WORD = "it holds no name of a party beside a word for talks, texts, offices or promises"
 NO_STRETCH = "no stretch of it speaks of parties together with talks, texts, offices or promises"
-
+PARTY = "party"
 _WORD = re.compile(r"\w+")
-_PLAIN_WORD = re.compile(rb"[a-z]+")
-_LETTERS = bytes(range(ord("a"), ord("z") + 1))
-_TO_LETTERS = bytes(c if c in _LETTERS else 0x20 for c in bytes(range(256)).lower())
-# What begins a letter of another script than Latin, and an accented Latin one, in UTF-8.
-_OTHER_SCRIPT = bytes(c for c in range(0xCC, 0x100) if c != 0xE2)
-_ACCENTED = b"\xc3"
-_ENTITY = re.compile(rb"&#(?:x0?6|1[5-7])", re.IGNORECASE)
-_MANY = 200  # letters: a text in another script, or in a language with accents
 
 
 @dataclass(frozen=True, slots=True)
 class Screen:
     """The words by the first one of each, with the group that it counts for, and what all weigh.
 
-    `parties` and `others` are the same words as sets, for a page whose order of words is not known.
+    A stretch is `window` letters, one begins at every `step`, and a group counts up to `most` times
+    in it.  `houses` is the group whose words name an office that speaks for a party.
     """
 
     words: Mapping[str, tuple[tuple[str, str], ...]]
     weights: Mapping[str, float]
-    parties: "Bag"
-    others: "Bag"
+    houses: str
+    least: "Least"
     window: int
     step: int
     most: int
-    least: float
 
 
 @dataclass(frozen=True, slots=True)
-class Bag:
-    """Words, and phrases as the sets of their words, by the longest word of each."""
+class Least:
+    """What a stretch must be worth, by whom it names."""
 
-    words: frozenset[bytes]
-    phrases: Mapping[bytes, tuple[frozenset[bytes], ...]]
+    two_parties: float
+    house: float
+    one_party: float
+    no_party: float
 
-    def meets(self, words: frozenset[bytes]) -> bool:
-        """Tell whether a page of these words may hold one of the bag's."""
-        if not self.words.isdisjoint(words):
-            return True
-        met = self.phrases.keys() & words
-        return any(phrase <= words for word in met for phrase in self.phrases[word])
-
-
-PARTY = "party"
-
-
-def chance_in_bytes(content: bytes) -> bool:
-    """Tell whether a page of HTML or plain text may matter; it may wherever its letters are unsure.
-
-    The page's furniture counts too, so that this holds back only what speaks of nothing political.
-    """
-    if b"\0" in content or _ENTITY.search(content):
-        return True
-    other_script = len(content) - len(content.translate(None, _OTHER_SCRIPT))
-    if max(other_script, content.count(_ACCENTED)) > _MANY:
-        return True
-    # Translated and split at once, which is thrice as fast as any pattern.
-    words = frozenset(content.translate(_TO_LETTERS).split())
-    screen = load_screen()
-    return screen.parties.meets(words) and screen.others.meets(words)
+    def of(self, parties: int, houses: int) -> float:
+        """Give the least for a stretch that names so many parties and houses of government."""
+        if parties > 1:
+            return self.two_parties
+        if houses:
+            return self.house
+        return self.one_party if parties else self.no_party
 
 
 def chance_in_text(article: Article) -> bool:
-    """Tell whether an article may matter; one in another language than English always may."""
-    if article.language is not None and article.language.split("-")[0] != "en":
+    """Tell whether an article may matter; one in a language with rules of its own always may.
+
+    An article that English rules read is asked for English words, whatever its language.
+    """
+    if language_read(article.language) != ENGLISH:
         return True
     screen = load_screen()
     text = f"{article.title or ''}\n{article.text}"
-    return any(worth >= screen.least for worth in worths(text, screen))
+    return any(is_enough(counts, screen) for counts in counts_of(text, screen))
 
 
-def worths(text: str, screen: Screen) -> Iterator[float]:
-    """Give what each stretch of a text is worth."""
-    for counts in counts_of(text, screen):
-        yield sum(screen.weights[group] * count for group, count in counts.items())
+def is_enough(counts: Mapping[str, int], screen: Screen) -> bool:
+    """Tell whether a stretch that holds so many words of each group is worth enough."""
+    worth = sum(screen.weights[group] * count for group, count in counts.items())
+    return worth >= screen.least.of(counts[PARTY], counts[screen.houses])
 
 
 def counts_of(text: str, screen: Screen) -> Iterator[dict[str, int]]:
@@ -131,26 +110,16 @@ def load_screen() -> Screen:
             first = _WORD.search(phrase)
             if first is not None:
                 words[first.group()].add((phrase[first.start() :], group["name"]))
-    weights = {PARTY: raw[PARTY], **{g["name"]: g["weight"] for g in raw["group"]}}
-    house = {p for g in raw["group"] if g.get("names_party") for p in _phrases_of(g)}
-    names = {p.folded for ps in load_party_words("en").phrases.values() for p in ps if p.party}
-    others = {phrase for found in words.values() for phrase, _ in found}
+    (houses,) = (group["name"] for group in raw["group"] if group.get("names_party"))
     return Screen(
         words={first: tuple(sorted(found)) for first, found in words.items()},
-        weights=weights,
-        parties=_bag(names | house | _epithets()),
-        others=_bag(others),
+        weights={PARTY: raw[PARTY], **{g["name"]: g["weight"] for g in raw["group"]}},
+        houses=houses,
+        least=Least(**raw["least"]),
         window=raw["window"],
         step=raw["step"],
         most=raw["most"],
-        least=raw["least"],
     )
-
-
-def _epithets() -> set[str]:
-    raw = read_rules("parties")
-    forms = {form for group in raw["group"] for form in group["forms"]}
-    return {fold(word) for word in forms | {e["phrase"] for e in raw["epithet"]}}
 
 
 def _phrases_of(group: Mapping[str, Any]) -> set[str]:
@@ -179,14 +148,3 @@ def _inflected(verb: str) -> Iterator[str]:
     if verb.endswith("y"):
         yield from (f"{verb[:-1]}ies", f"{verb[:-1]}ied")
     yield from (f"{verb}{verb[-1]}ed", f"{verb}{verb[-1]}ing")
-
-
-def _bag(phrases: Iterable[str]) -> Bag:
-    """Give the bag of some phrases by their letters of plain Latin script."""
-    sets = {frozenset(_PLAIN_WORD.findall(phrase.encode())) for phrase in phrases}
-    single = frozenset(word for words in sets if len(words) == 1 for word in words)
-    longer: dict[bytes, set[frozenset[bytes]]] = defaultdict(set)
-    for words in sets:
-        if len(words) > 1 and not words & single:
-            longer[max(words, key=lambda word: (len(word), word))].add(words)
-    return Bag(single, {word: tuple(found) for word, found in longer.items()})

@@ -116,16 +116,17 @@ class Cut:
     articles: tuple[Article, ...] = ()
 
 
-def page_id(source: Source) -> str:
+def page_id(source: Source, sha256: str | None = None) -> str:
     """Give the id of a page, known before it is cut: of all that cutting goes by.
 
     Two addresses that serve the same bytes are two pages; two copies of a file are one, unless
-    their names say that they are of different formats.
+    their names say that they are of different formats.  `sha256` is that of the content, where the
+    caller has it already.
     """
     address = "://" in source.location
     place = source.location if address else PurePath(source.location).suffix.lower()
     told = (place, source.media_type or "", source.title or "", source.published or "")
-    return short_id("pg", hashlib.sha256(source.content).hexdigest(), *told)
+    return short_id("pg", sha256 or hashlib.sha256(source.content).hexdigest(), *told)
 
 
 def unreadable_id(location: str) -> str:
