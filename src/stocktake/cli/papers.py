@@ -145,6 +145,7 @@ def chronology(settings: Settings, /, order: Order, **filters: str | None) -> No
     """  # noqa: D301 - click keeps the lines after \b
     from stocktake.serve.papers.chronology import Chosen, chronology_of
     from stocktake.serve.papers.chronology_layout import laid_out
+    from stocktake.serve.timetables import with_bodies
 
     catalogue = catalogue_of(records_of(held(settings)))
     asked, records = Filters(**filters), catalogue.records
@@ -152,7 +153,7 @@ def chronology(settings: Settings, /, order: Order, **filters: str | None) -> No
         chosen(records.meetings, asked, catalogue),
         chosen(records.agreements, asked, catalogue),
         chosen(records.commitments, asked, catalogue),
-        chosen(records.mechanisms, asked, catalogue),
+        with_bodies(chosen(records.mechanisms, asked, catalogue), catalogue),
     )
     told = chronology_of(found, catalogue, asked_day(settings))
     deliver(laid_out(told, _about(filters, catalogue)), order)

@@ -19,6 +19,7 @@ from stocktake.serve.catalogue import Catalogue, label
 from stocktake.serve.days import span, written
 from stocktake.serve.state import PASSED, delivery_as_of, state_of
 
+NO_DATE = "no date"
 _EDGES: Mapping[MilestoneEdge | None, str] = {
     "begins": "begins", "ends": "ends", "lasts": "until then", "due": "due",
     None: "hangs on a condition",
@@ -72,14 +73,37 @@ class AssessmentLine:
 
 
 def bodies_of(mechanism: Mechanism, catalogue: Catalogue) -> tuple[Mechanism, ...]:
-    """Give a mechanism and the bodies that it set up, on which a timetable may hang as well.
+    """Give a mechanism and the bodies on which a timetable may hang as well.
 
-    It is given as the catalogue has it, which may be that of an earlier day.
+    They are those that it set up, and those of its parties that promises of its rounds name.  The
+    mechanism is given as the catalogue has it, which may be that of an earlier day.
     """
     known = catalogue.by_id.get(mechanism.id)
     mechanism = known if isinstance(known, Mechanism) else mechanism
-    own = (m for m in catalogue.records.mechanisms if m.parent == mechanism.id)
+    named = _named_in_promises(mechanism, catalogue)
+    own = (m for m in catalogue.records.mechanisms if m.parent == mechanism.id or m.id in named)
     return (mechanism, *sorted(own, key=lambda m: (m.name, m.id)))
+
+
+def with_bodies(mechanisms: Iterable[Mechanism], catalogue: Catalogue) -> tuple[Mechanism, ...]:
+    """Give mechanisms with the bodies of all of them, each once."""
+    found = {b.id: b for m in mechanisms for b in bodies_of(m, catalogue)}
+    return tuple(found.values())
+
+
+def _named_in_promises(mechanism: Mechanism, catalogue: Catalogue) -> frozenset[str]:
+    rounds = {m.id for m in catalogue.records.meetings if m.mechanism == mechanism.id}
+    promises = [c for c in catalogue.records.commitments if c.meeting in rounds]
+    bodies = (
+        m
+        for m in catalogue.records.mechanisms
+        if m.hanging and m.id != mechanism.id and set(m.parties) == set(mechanism.parties)
+    )
+    return frozenset(body.id for body in bodies if any(_holds(p, body) for p in promises))
+
+
+def _holds(promise: Commitment, body: Mechanism) -> bool:
+    return any(_overlap(a, b) for a in promise.evidence for b in body.evidence)
 
 
 def timetable_lines(
@@ -120,7 +144,7 @@ def _line(
         body=mechanism.name,
         what=milestone.what,
         edge=_EDGES[milestone.edge],
-        when=written(milestone.when) if milestone.when else "no date",
+        when=written(milestone.when) if milestone.when else NO_DATE,
         condition=milestone.condition,
         state=_state(milestone, promises, catalogue, as_of),
         note=_note(milestone, catalogue),

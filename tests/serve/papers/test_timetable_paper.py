@@ -98,7 +98,9 @@ def test_a_date_that_moved_keeps_the_first_in_words(hanging):
 def test_a_mechanism_without_any_says_so(records):
     told = timetable_of(dialogue(records), catalogue_of(records), date(2025, 12, 1))
     assert NOTHING in as_markdown(laid_out(told))
-    brief = as_markdown(brief_laid_out(brief_of(dialogue(records), records, Asked(date(2027, 1, 1)))))
+    brief = as_markdown(
+        brief_laid_out(brief_of(dialogue(records), records, Asked(date(2027, 1, 1))))
+    )
     assert "Assessments and timetable" not in brief
 
 
@@ -138,3 +140,17 @@ def test_every_quote_of_a_timetable_is_verified(hanging):
 def test_what_was_told_later_is_not_known_before(hanging):
     records = known_by(hanging(), date(2024, 6, 1))
     assert [line.what for line in dialogue(records).timetable] == ["first phase"]
+
+
+def test_a_body_that_a_promise_of_the_dialogue_names_is_told_with_it(hanging):
+    records = hanging()
+    (first, *_) = (m for m in records.mechanisms if m.id == "k-1")
+    (promise,) = (c for c in records.commitments if c.id == "c-2")
+    body = replace(first, id="k-9", name="Ocean Commission", evidence=promise.evidence)
+    bare = replace(first, assessments=(), timetable=())
+    catalogue = catalogue_of(replace(records, mechanisms=(bare, body)))
+    told = timetable_of(bare, catalogue, date(2025, 12, 1))
+    assert {line.body for line in told.lines} == {"Ocean Commission"}
+    apart = replace(body, parties=("FJI", "NOR"))
+    catalogue = catalogue_of(replace(records, mechanisms=(bare, apart)))
+    assert not timetable_of(bare, catalogue, date(2025, 12, 1)).lines

@@ -3,7 +3,7 @@
 from collections.abc import Iterator, Sequence
 
 from stocktake.serve.days import written
-from stocktake.serve.papers.numbers import capital
+from stocktake.serve.papers.numbers import capital, count_in_words, in_words
 from stocktake.serve.papers.paper import (
     Band,
     Block,
@@ -25,7 +25,7 @@ from stocktake.serve.papers.paper import (
 from stocktake.serve.papers.source_layout import source_list
 from stocktake.serve.papers.sources import Sources
 from stocktake.serve.papers.timetable import Timetable
-from stocktake.serve.timetables import AssessmentLine, TimetableLine
+from stocktake.serve.timetables import NO_DATE, AssessmentLine, TimetableLine
 
 _COLUMNS = (
     Column("When", 16), Column("What", 30), Column("Hangs on", 22), Column("State of play", 20),
@@ -44,10 +44,27 @@ def laid_out(timetable: Timetable) -> Paper:
         kind="Timetable",
         state_of_play=f"State of play on {written(timetable.as_of.isoformat())}",
         title=f"What hangs on the {timetable.name.removeprefix('the ').removeprefix('The ')}",
-        lede="",
+        lede=_lede(timetable.lines),
         blocks=tuple(blocks),
         sheet=_sheet(timetable),
     )
+
+
+def _lede(lines: Sequence[TimetableLine]) -> str:
+    """Say how many dates and conditions are told, and how many of them stand how."""
+    if not lines:
+        return ""
+    dated = [line for line in lines if line.when != NO_DATE]
+    done, passed = sum(line.is_done for line in lines), sum(line.is_passed for line in lines)
+    told = [
+        count_in_words(len(dated), "date") if dated else "no date",
+        count_in_words(len(lines) - len(dated), "line") + " without one"
+        if len(lines) > len(dated)
+        else "",
+        f"{in_words(done)} reported done" if done else "",
+        f"{in_words(passed)} past with nothing found" if passed else "",
+    ]
+    return capital("; ".join(filter(None, told))) + "."
 
 
 def blocks_of(
