@@ -1,4 +1,4 @@
-"""Office holders in Arabic and French texts, by titles and the shape of names."""
+"""Persons in texts of languages without a parser, by titles and the shape of names."""
 
 import re
 from collections.abc import Iterator
@@ -10,6 +10,8 @@ from stocktake.extract.party_words import fold, phrases_of_language
 from stocktake.extract.rule_files import ENGLISH, language_read, read_rules
 from stocktake.model import PersonFinding
 
+# The patterns of names without a title: behind a verb of saying, and before one.
+UNTITLED = ("said_by", "who_said")
 # What a pattern of the rules uses of its lists and of the patterns above it.
 PLACEHOLDER = re.compile(r"\{([a-z]\w*)\}")
 
@@ -18,29 +20,40 @@ PLACEHOLDER = re.compile(r"\{([a-z]\w*)\}")
 class TitledNames:
     """The patterns of a title with a name in one language, each with groups `role` and `name`.
 
-    `before` reads a title and then a name, `after` a name and then its title.  `folded` patterns
-    read a text whose spelling variants are folded, its letters at the same places.
+    `before` reads a title and then a name, `after` a name and then its title; `untitled` are names
+    alone, beside a verb of saying or signing.  `folded` patterns read a text whose spelling
+    variants are folded, its letters at the same places.
     """
 
     before: re.Pattern[str]
     after: re.Pattern[str]
+    untitled: tuple[re.Pattern[str], ...]
     folded: bool
 
 
 def find_people_elsewhere(document: Document) -> tuple[PersonFinding, ...]:
-    """Give the office holders whom an Arabic or French text names with their title."""
+    """Give those whom a text in another language names with a title, or as speaking or signing."""
     rule = _titled_names(language_read(document.article.language))
     if rule is None:
         return ()
     text = document.article.text
     read = fold(text) if rule.folded else text
     found: dict[str, PersonFinding] = {}
-    for match in _matches(read, rule):
+    for match in (*_matches(read, rule), *_untitled(read, rule, document)):
         name = _printed(text, match, "name")
         known = next((n for n in found if _is_same(n, name)), None)
         if known is None:
             found[name] = _finding(document, match, name)
-    return tuple(found.values())
+    return tuple(sorted(found.values(), key=lambda person: person.mentions[0].start))
+
+
+def _untitled(text: str, rule: TitledNames, document: Document) -> Iterator[re.Match[str]]:
+    """Give the names that stand alone beside a verb of saying; parties are none."""
+    for pattern in rule.untitled:
+        for match in pattern.finditer(text):
+            start, end = match.span("name")
+            if not any(m.start < end and start < m.end for m in document.mentions):
+                yield match
 
 
 def _matches(text: str, rule: TitledNames) -> Iterator[re.Match[str]]:
@@ -62,11 +75,13 @@ def _printed(text: str, match: re.Match[str], group: str) -> str:
 
 def _finding(document: Document, match: re.Match[str], name: str) -> PersonFinding:
     article = document.article
-    stated = document.mentions_in(match.start("role"), match.end("role"))
-    party = stated[0].party if stated else _host_of(document, match.start())
+    titled = "role" in match.re.groupindex
+    stated = document.mentions_in(*match.span("role")) if titled else ()
+    host = _host_of(document, match.start()) if titled else None
+    party = stated[0].party if stated else host
     return PersonFinding(
         name=name,
-        role=_printed(article.text, match, "role").rstrip(",،"),
+        role=_printed(article.text, match, "role").rstrip(",،") if titled else None,
         organisation=None,
         party=party,
         mentions=tuple(article.quote(start, end) for start, end in _places(article.text, name)),
@@ -102,7 +117,12 @@ def _titled_names(language: str) -> TitledNames | None:
     parts["party"] = _either(_names_of_parties(language))
     for name, pattern in rule["patterns"].items():
         parts[name] = PLACEHOLDER.sub(lambda match: parts[match.group(1)], pattern)
-    return TitledNames(re.compile(parts["before"]), re.compile(parts["after"]), folds)
+    return TitledNames(
+        before=re.compile(parts["before"]),
+        after=re.compile(parts["after"]),
+        untitled=tuple(re.compile(parts[key]) for key in UNTITLED if key in parts),
+        folded=folds,
+    )
 
 
 def _names_of_parties(language: str) -> list[str]:
