@@ -124,6 +124,17 @@ def test_the_end_of_a_mission_years_from_the_date_is_not_that_of_the_plan():
     assert sorted(line.standing for line in timetable(plan, far)) == ["done", "planned"]
 
 
+def test_the_end_of_a_first_phase_is_not_that_of_the_whole_mission():
+    lines = timetable(
+        told("The mission ends by May 2032.", when="2032-05", what="mission", phase=None),
+        told(
+            "The first phase of the mission has ended.", "2032-05-20",
+            what="first phase of the mission", standing="done",
+        ),
+    )  # fmt: skip
+    assert sorted(line.standing for line in lines) == ["done", "planned"]
+
+
 def test_a_time_from_the_first_meeting_is_counted_from_its_day():
     (line,) = timetable(
         told(

@@ -163,9 +163,11 @@ def _is_of(deed: Said, plan: Sequence[Said]) -> bool:
     for one in plan:
         if deed.line.edge != ("ends" if one.line.edge == "lasts" else one.line.edge):
             continue
-        if deed.line.phase is not None and deed.line.phase == one.line.phase:
+        if deed.line.phase != one.line.phase:
+            continue  # that a first phase is over says nothing of the whole
+        if deed.line.phase is not None:
             return True
-        if one.line.phase is None and noun_of(deed.line) == noun_of(one.line):
+        if noun_of(deed.line) == noun_of(one.line):
             due, day = period(one.when), period(deed.when) or published_days(deed.told.published)
             if due is not None and day is not None and due.gap(day) <= _AROUND:
                 return True

@@ -54,7 +54,7 @@ class TimetableLine:
     @property
     def is_passed(self) -> bool:
         """Tell whether the date is past and nothing was found."""
-        return self.state == PASSED
+        return self.state.startswith(PASSED)
 
     @property
     def is_done(self) -> bool:
@@ -146,7 +146,7 @@ def _line(
         edge=_EDGES[milestone.edge],
         when=written(milestone.when) if milestone.when else NO_DATE,
         condition=milestone.condition,
-        state=_state(milestone, promises, catalogue, as_of),
+        state=_state(milestone, promises, catalogue, as_of) + _beside(mechanism, milestone, as_of),
         note=_note(milestone, catalogue),
         promises=tuple(promise.id for promise in promises),
         evidence=milestone.evidence,
@@ -172,6 +172,20 @@ def _state(
     if days is None:
         return "No date; nothing found" if milestone.edge else _last_told(milestone, catalogue)
     return PASSED if days.last is not None and days.last < as_of else "Not yet due"
+
+
+def _beside(mechanism: Mechanism, milestone: Milestone, as_of: date) -> str:
+    """Say of a passed date that a phase of the same thing is reported done or begun beside it."""
+    days = span(milestone.when)
+    passed = days is not None and days.last is not None and days.last < as_of
+    if not passed or milestone.standing != "planned" or milestone.phase is not None:
+        return ""
+    noun = milestone.what.casefold().split()[-1]
+    for other in mechanism.timetable:
+        is_of_it = other.phase is not None and other.what.casefold().split()[-1] == noun
+        if is_of_it and other.standing in ("done", "begun"):
+            return f"; {other.what}: reported {other.standing}"
+    return ""
 
 
 def _note(milestone: Milestone, catalogue: Catalogue) -> str:

@@ -89,6 +89,15 @@ def test_a_line_stands_with_date_condition_state_and_source(hanging):
     assert {len(line) for line in sheet} == {len(sheet[0])}
 
 
+def test_a_passed_date_names_the_phase_of_it_that_is_reported_done(hanging):
+    records = hanging(what="mission", phase=None)
+    plan = dialogue(records).timetable[0]
+    phase = replace(plan, what="first phase of the mission", phase=1, standing="done", when=None)
+    whole = replace(dialogue(records), timetable=(plan, phase))
+    line, _ = timetable_lines([whole], catalogue_of(records), date(2025, 12, 1))
+    assert line.state == f"{PASSED}; first phase of the mission: reported done"
+
+
 def test_a_date_that_moved_keeps_the_first_in_words(hanging):
     records = hanging(when="2026-01", before="2025-09")
     line, _ = timetable_lines([dialogue(records)], catalogue_of(records), date(2025, 12, 1))
