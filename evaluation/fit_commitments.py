@@ -5,13 +5,11 @@
 A logistic regression over the named features of the candidates, drawn towards the weights given by
 hand.  Texts whose number divides by three are left out, so that they can judge the outcome.  With
 `--cross` it writes no weights, but prints precision, recall and F1 by six-fold cross-validation
-over texts, and on the texts left out.  With `--pages PAGES.jsonl`, as judge_warmup.py takes them,
-the sentences of judge_labels.jsonl teach as well.
+over texts, and on the texts left out.
 """
 
 import argparse
-import json
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
@@ -19,17 +17,12 @@ import numpy as np
 from gold_texts import Labelled, labelled_documents, overlap, pair_up
 from numpy.typing import NDArray
 
-from stocktake.collect import cut, sources
 from stocktake.extract.commitments import Candidate, candidates, decide
 from stocktake.extract.discourse import sides_of
-from stocktake.extract.document import prepare
 from stocktake.extract.filters import hand_logit, weighed_names
-from stocktake.extract.judge import passages_of
 from stocktake.extract.mechanisms import find_mechanisms
 from stocktake.extract.people import find_people
-from stocktake.model import Source
 
-LABELS = Path(__file__).with_name("judge_labels.jsonl")
 PULL = 4.0
 FOLDS = 6
 SMALL = 0.05
@@ -49,15 +42,13 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.split("\n", maxsplit=1)[0])
     parser.add_argument("gold", nargs="+", type=Path)
     parser.add_argument("--cross", action="store_true")
-    parser.add_argument("--pages", type=Path)
     options = parser.parse_args()
-    more = tuple(_more(options.pages)) if options.pages else ()
     texts = [_text(each) for folder in options.gold for each in labelled_documents(folder)]
     seen = [t for t in texts if not t.labelled.held_out]
     if options.cross:
-        _print_figures(seen, [t for t in texts if t.labelled.held_out], more)
+        _print_figures(seen, [t for t in texts if t.labelled.held_out])
     else:
-        _print_weights(_fit(seen, more))
+        _print_weights(_fit(seen))
 
 
 def _text(labelled: Labelled) -> Text:
@@ -67,38 +58,15 @@ def _text(labelled: Labelled) -> Text:
     return Text(labelled, found, tuple(_label(labelled, c) for c in found))
 
 
-def _more(pages: Path) -> Iterator[tuple[Candidate, int]]:
-    """Give candidates of sentences that were labelled by themselves, each with 1 or 0.
-
-    Of a sentence that holds a commitment the likeliest clause is taken to be it.
-    """
-    lines = LABELS.read_text("utf-8").splitlines()
-    labels = {(e["article"], e["start"]): e["label"] for e in map(json.loads, lines)}
-    wanted = {article for article, _ in labels}
-    found = (s for s in sources([str(pages)], None) if isinstance(s, Source))
-    for article in (a for source in found for a in cut(source).articles if a.id in wanted):
-        document = prepare(article)
-        people, mechanisms = find_people(document), find_mechanisms(document)
-        clauses = candidates(document, sides_of(document, people, mechanisms))
-        for passage in passages_of(document.doc):
-            inside = [c for c in clauses if passage.start <= c.start < passage.end]
-            label = labels.get((article.id, passage.start))
-            if inside and label == 1:
-                yield max(inside, key=lambda c: c.score), 1
-            elif label == 0:
-                yield from ((c, 0) for c in inside)
-
-
 def _label(labelled: Labelled, candidate: Candidate) -> int:
     quote = labelled.document.article.text[candidate.start : candidate.end]
     hits = [strict for words, strict in labelled.quotes if overlap(words, quote) >= 0.6]
     return 1 if any(hits) else -1 if hits else 0
 
 
-def _fit(texts: Sequence[Text], more: Sequence[tuple[Candidate, int]] = ()) -> dict[str, float]:
+def _fit(texts: Sequence[Text]) -> dict[str, float]:
     """Give the learned weights by Newton's method."""
     pairs = [(c, y) for t in texts for c, y in zip(t.found, t.labels, strict=True) if y >= 0]
-    pairs += more
     rows = [weighed_names(c.trigger, c.features) for c, _ in pairs]
     names = sorted({name for row in rows for name in row})
     column = {name: i for i, name in enumerate(names)}
@@ -131,11 +99,9 @@ def _print_weights(weights: dict[str, float]) -> None:
             print(f'"{name}" = {weight}')
 
 
-def _print_figures(
-    seen: Sequence[Text], held_out: Sequence[Text], more: Sequence[tuple[Candidate, int]]
-) -> None:
-    crossed = [t for fold in range(FOLDS) for t in _fold(seen, fold, more)]
-    weights = _fit(seen, more)
+def _print_figures(seen: Sequence[Text], held_out: Sequence[Text]) -> None:
+    crossed = [t for fold in range(FOLDS) for t in _fold(seen, fold)]
+    weights = _fit(seen)
     for title, texts in (
         ("crossed", crossed),
         ("held out", [_weighed(t, weights) for t in held_out]),
@@ -144,8 +110,8 @@ def _print_figures(
         print(f"{title} P {precision:.3f} R {recall:.3f} F {both:.3f}")
 
 
-def _fold(seen: Sequence[Text], fold: int, more: Sequence[tuple[Candidate, int]]) -> list[Text]:
-    weights = _fit([t for i, t in enumerate(seen) if i % FOLDS != fold], more)
+def _fold(seen: Sequence[Text], fold: int) -> list[Text]:
+    weights = _fit([t for i, t in enumerate(seen) if i % FOLDS != fold])
     return [_weighed(t, weights) for i, t in enumerate(seen) if i % FOLDS == fold]
 
 

@@ -22,10 +22,11 @@ from gold_texts import labelled_documents
 from judge_figures import all_rows_of, calibrate, rows_of
 
 from stocktake.extract.filters import filters
-from stocktake.extract.judge import Combination, logit, passages_of
-from stocktake.extract.judgement_of_candidates import passage_of
+from stocktake.extract.judge import Combination, logit
 
 FOLDS = by_rules.FOLDS
+# What is believed of a clause that the judge was not asked about.
+UNJUDGED = 0.1
 STEPS = tuple(k / 100 for k in range(20, 70))
 
 
@@ -100,7 +101,7 @@ def weighed(trained: Path, folders: Sequence[Path]) -> tuple[list[Weighed], list
     """Give the texts seen and those held out, with beliefs that their own labels had no part in."""
     calibration = calibrate(rows_of(trained, "fold-*.jsonl"))
     likelihoods = {
-        (row["set"], " ".join(row["sentence"].split())): calibration.likelihood(row["scores"][0])
+        (row["set"], row["sentence"]): calibration.likelihood(row["scores"][0])
         for pattern in ("fold-*.jsonl", "held-out.jsonl")
         for row in all_rows_of(trained, pattern)
     }
@@ -120,13 +121,9 @@ def weighed(trained: Path, folders: Sequence[Path]) -> tuple[list[Weighed], list
 
 
 def judged(name: str, text: by_rules.Text, likelihoods: dict) -> Weighed:
-    """Look up what the judge gave to the sentence of each candidate."""
-    passages = passages_of(text.labelled.document.doc)
-    beliefs = []
-    for candidate in text.found:
-        passage = passage_of(candidate.start, candidate.end, passages)
-        sentence = " ".join(passage.sentence.split()) if passage else ""
-        beliefs.append(likelihoods.get((name, sentence), 0.1))
+    """Look up what the judge gave to each candidate's clause."""
+    whole = text.labelled.document.article.text
+    beliefs = (likelihoods.get((name, whole[c.start : c.end]), UNJUDGED) for c in text.found)
     return Weighed(name, text, tuple(beliefs))
 
 
@@ -150,7 +147,7 @@ def fit(texts: Sequence[Weighed]) -> Combination:
 def show(name: str, crossed: Sequence[tuple[str, by_rules.Text]], held_out: Sequence) -> None:
     """Print one line for each set, at the best likelihood on the texts seen."""
     best = max(STEPS, key=lambda keep: figures([t for _, t in crossed], keep)[2])
-    for chosen in ("press", "stories"):
+    for chosen in sorted({name for name, _ in (*crossed, *held_out)}):
         parts = [[t for s, t in part if s == chosen] for part in (crossed, held_out)]
         line = [" ".join(f"{x:.3f}" for x in figures(part, best)) for part in parts]
         print(f"{name:9} {chosen:8} at {best:.2f}  crossed {line[0]}  held out {line[1]}")

@@ -1,14 +1,15 @@
-"""Trains the judge of commitments: fine-tunes a small encoder on labelled sentences.
+"""Trains the judge of commitments: fine-tunes a small encoder on labelled sentences and clauses.
 
-    python evaluation/train_judge.py EXAMPLES.jsonl ENCODER_FOLDER OUT_FOLDER [--warmup FILE]
+    python evaluation/train_judge.py SENTENCES CLAUSES ENCODER_FOLDER OUT_FOLDER [--warmup FILE]
 
-EXAMPLES.jsonl comes from judge_examples.py.  ENCODER_FOLDER holds MiniLM (all-MiniLM-L6-v2:
-config.json, model.safetensors, tokenizer.json).  FILE comes from judge_warmup.py.  Needs torch and
-transformers, which the package itself does not.  Written to OUT_FOLDER: `fold-K.jsonl` with the
-scores that the model of the other folds gives to the sentences of fold K, `held-out.jsonl` with
-those of the full model on the texts held out, and `judge.pt`.  With `--all` the texts held out are
-trained on as well, and no honest figure is left.  `judge_export.py` makes of it the weights that
-travel with the package.
+SENTENCES comes from judge_examples.py (and judge_labels.py), CLAUSES from judge_clauses.py: the
+encoder first learns what sentences say, then to tell the clauses that the rules find.
+ENCODER_FOLDER holds MiniLM (all-MiniLM-L6-v2: config.json, model.safetensors, tokenizer.json).
+FILE comes from judge_warmup.py.  Needs torch and transformers, which the package itself does not.
+Written to OUT_FOLDER: `fold-K.jsonl` with the scores that the model of the other folds gives to the
+clauses of fold K, `held-out.jsonl` with those of the full model on the texts held out, and
+`judge.pt`.  With `--all` the texts held out are trained on as well, and no honest figure is left.
+`judge_export.py` makes of it the weights that travel with the package.
 """
 
 import argparse
@@ -99,32 +100,44 @@ def main() -> None:
     args = arguments()
     torch.set_num_threads(1)
     args.out.mkdir(parents=True, exist_ok=True)
-    gold = lessons(args.examples, args.encoder)
+    sentences, clauses = (lessons(path, args.encoder) for path in (args.sentences, args.clauses))
     begin = warmed_up(args) if args.warmup else Encoder(args.encoder)
-    seen = [x for x in gold if args.all or not x.example["held_out"]]
-    model = train(begin, seen, Recipe(epochs=args.epochs, seed=args.seed))
-    fit_themes(model, seen)
+    seen = [
+        [x for x in part if args.all or not x.example["held_out"]] for part in (sentences, clauses)
+    ]
+    model = taught(begin, *seen, args)
     torch.save(model.state_dict(), args.out / "judge.pt")
-    write(args.out / "held-out.jsonl", [x for x in gold if x.example["held_out"]], model)
-    fold_of = folds(seen, args.folds)
+    write(args.out / "held-out.jsonl", [x for x in clauses if x.example["held_out"]], model)
+    fold_of = folds([x for part in seen for x in part], args.folds)
     for k in range(args.folds):
-        others = [x for x, fold in zip(seen, fold_of, strict=True) if fold != k]
-        model = train(begin, others, Recipe(epochs=args.epochs, seed=args.seed))
-        fit_themes(model, others)
-        own = [x for x, fold in zip(seen, fold_of, strict=True) if fold == k]
-        write(args.out / f"fold-{k}.jsonl", own, model)
+        others = [[x for x in part if fold_of[story_of(x)] != k] for part in seen]
+        own = [x for x in seen[1] if fold_of[story_of(x)] == k]
+        write(args.out / f"fold-{k}.jsonl", own, taught(begin, *others, args))
+
+
+def taught(
+    begin: Encoder, sentences: list[Lesson], clauses: list[Lesson], args: argparse.Namespace
+) -> Encoder:
+    """Train on sentences, then on clauses, and fit the outputs for themes to the end."""
+    model = train(begin, sentences, Recipe(epochs=args.epochs, seed=args.seed))
+    last = Recipe(epochs=args.clause_epochs, seed=args.seed + 1, rate=4e-5, share=1.0)
+    model = train(model, clauses, last)
+    fit_themes(model, clauses)
+    return model
 
 
 def arguments() -> argparse.Namespace:
     """Read the command line."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("examples", type=Path)
+    parser.add_argument("sentences", type=Path)
+    parser.add_argument("clauses", type=Path)
     parser.add_argument("encoder")
     parser.add_argument("out", type=Path)
     parser.add_argument("--warmup", type=Path)
     parser.add_argument("--folds", type=int, default=3)
     parser.add_argument("--all", action="store_true")
-    parser.add_argument("--epochs", type=int, default=4)
+    parser.add_argument("--epochs", type=int, default=3)
+    parser.add_argument("--clause-epochs", type=int, default=2)
     parser.add_argument("--seed", type=int, default=0)
     return parser.parse_args()
 
@@ -156,12 +169,16 @@ def warmed_up(args: argparse.Namespace) -> Encoder:
     return encoder
 
 
-def folds(seen: list[Lesson], number: int) -> list[int]:
-    """Give each lesson a fold; texts on one story share it."""
-    stories = list(dict.fromkeys((x.example["set"], x.example["story"]) for x in seen))
+def folds(seen: list[Lesson], number: int) -> dict[tuple[str, str], int]:
+    """Give each story a fold, so that texts on one story share it."""
+    stories = list(dict.fromkeys(map(story_of, seen)))
     random.Random(0).shuffle(stories)
-    place = {story: k % max(number, 1) for k, story in enumerate(stories)}
-    return [place[x.example["set"], x.example["story"]] for x in seen]
+    return {story: k % max(number, 1) for k, story in enumerate(stories)}
+
+
+def story_of(lesson: Lesson) -> tuple[str, str]:
+    """Give the set and the story that a lesson is from."""
+    return lesson.example["set"], lesson.example["story"]
 
 
 def train(begin: Encoder, chosen: list[Lesson], recipe: Recipe) -> Encoder:

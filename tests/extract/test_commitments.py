@@ -187,7 +187,7 @@ def test_two_clauses_that_share_most_of_their_words_are_one_commitment() -> None
     (commitment,) = found(
         "Norway's fund will mobilize private engagement and catalyze all tools of both countries."
     )
-    assert commitment.evidence.quote.startswith("Norway's fund will mobilize")
+    assert "will mobilize private engagement" in commitment.evidence.quote
 
 
 def test_two_verbs_with_one_object_are_one_commitment() -> None:

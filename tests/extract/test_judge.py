@@ -37,11 +37,11 @@ def test_a_promise_is_likelier_a_commitment_than_an_exchange_of_views():
     assert talk < 0.2
 
 
-def test_the_same_words_weigh_less_when_they_recall_what_was_promised_before():
+def test_what_has_been_done_weighs_less_than_what_is_held_to():
     own = passage("Norland reaffirmed its commitment to train two thousand port inspectors.")
-    recalled = passage("The centre follows a commitment that Norland had made two years earlier.")
-    likely, unlikely = load_judge().likelihoods(TITLE, [own, recalled])
-    assert likely > unlikely
+    done = passage("Norland has trained two thousand port inspectors over the past two years.")
+    likely, unlikely = load_judge().likelihoods(TITLE, [own, done])
+    assert likely > 2 * unlikely
 
 
 def test_no_answer_depends_on_what_else_is_asked():

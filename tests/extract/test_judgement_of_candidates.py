@@ -5,8 +5,8 @@ from hypothesis import strategies as st
 from stocktake.errors import MissingModel
 from stocktake.extract import judgement_of_candidates
 from stocktake.extract.document import Document, prepare
-from stocktake.extract.judge import Combination, Passage, passages_of
-from stocktake.extract.judgement_of_candidates import Clause, passage_of, weigh
+from stocktake.extract.judge import Combination
+from stocktake.extract.judgement_of_candidates import Clause, clause_passage, weigh
 from stocktake.model import Article, article_id
 
 TALK = "The ministers exchanged views on fishing."
@@ -69,12 +69,16 @@ def test_without_weights_the_rules_alone_are_believed(document, monkeypatch):
     assert weigh(document, [clause("exchanged views", 0.37)]) == (0.37,)
 
 
-def test_a_clause_belongs_to_the_passage_that_holds_most_of_it(document):
-    passages = passages_of(document.doc)
-    across = TEXT.index("fishing")
-    held = passage_of(across, TEXT.index("joint"), passages)
-    assert held == Passage(TALK, PROMISE, TEXT.index(PROMISE), TEXT.index(PROMISE) + len(PROMISE))
-    assert passage_of(0, 5, ()) is None
+def test_a_clause_is_judged_after_the_sentence_before_and_the_words_before_its_own(document):
+    start = TEXT.index("to open")
+    passage = clause_passage(document, start, start + len("to open a joint harbour school"))
+    before = f"{TALK} Both governments agreed"
+    assert passage is not None
+    assert (passage.previous, passage.sentence) == (before, "to open a joint harbour school")
+    first = clause_passage(document, 0, len(TALK))
+    assert first is not None
+    assert (first.previous, first.sentence, first.lead) == ("", TALK, "")
+    assert clause_passage(document, TEXT.index("***"), len(TEXT)) is None
 
 
 beliefs = st.floats(0, 1)

@@ -87,11 +87,10 @@ def candidates(document: Document, sides: Sides) -> tuple[Candidate, ...]:
 def judged(document: Document, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:
     """Give the candidates with the likelihood that the rules and the judge give them together.
 
-    Those that the rules hold for all but impossible are not judged: reading costs time.  Points of
-    a list are left to the rules, for the judge has seen few sentences without a verb.
+    Those that the rules hold for all but impossible are not judged: reading costs time.
     """
     worth = tuple(c for c in found if c.score >= WORTH_JUDGING)
-    own = tuple(c for c in worth if c.trigger.lead is None and not _binds_another(document, c))
+    own = tuple(c for c in worth if not _binds_another(document, c))
     beliefs = weigh(document, tuple(Clause(c.start, c.end, c.score) for c in own))
     weighed = dict(zip(own, beliefs, strict=True))
     return tuple(replace(c, score=weighed.get(c, c.score)) for c in worth)

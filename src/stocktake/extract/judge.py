@@ -26,7 +26,7 @@ WEIGHTS = Path(__file__).parent / "weights"
 SENTENCE_PIECES = 110
 TITLE_PIECES = 24
 LEAD_PIECES = 20
-PREVIOUS_PIECES = 32
+PREVIOUS_PIECES = 48
 
 # Passages whose scores are kept: more than one article is asked about.
 KEPT = 256
@@ -39,8 +39,9 @@ SURE = 0.999
 
 @dataclass(frozen=True, slots=True)
 class Passage:
-    """A sentence of a text from `start` to `end`, and the sentence before it ("" for the first).
+    """A sentence or clause of a text from `start` to `end`, and the words before it.
 
+    Those are the sentence before ("" for the first) and what goes before a clause in its own;
     `lead` is the first sentence of the text that says something, "" up to that sentence itself.
     """
 

@@ -4,8 +4,8 @@ from typing import cast, get_args
 
 from stocktake.errors import MissingModel
 from stocktake.extract.document import Document
-from stocktake.extract.judge import load_judge, passages_of
-from stocktake.extract.judgement_of_candidates import passage_of
+from stocktake.extract.judge import load_judge
+from stocktake.extract.judgement_of_candidates import clause_passage
 from stocktake.model import Theme
 
 
@@ -15,7 +15,7 @@ def judged_themes(document: Document, start: int, end: int) -> dict[Theme, float
         judge = load_judge()
     except MissingModel:
         return {}
-    passage = passage_of(start, end, passages_of(document.doc))
+    passage = clause_passage(document, start, end)
     if passage is None:
         return {}
     shares = judge.shares(document.article.title or "", passage, get_args(Theme))

@@ -32,9 +32,8 @@ def weigh(document: Document, clauses: Sequence[Clause]) -> tuple[float, ...]:
 
 
 def weigh_by(judge: Judge, document: Document, clauses: Sequence[Clause]) -> tuple[float, ...]:
-    """Give the likelihood of each clause by the rules and a judge, who reads its sentence once."""
-    passages = passages_of(document.doc)
-    held = [passage_of(c.start, c.end, passages) for c in clauses]
+    """Give the likelihood of each clause by the rules and a judge, who reads each clause once."""
+    held = [clause_passage(document, c.start, c.end) for c in clauses]
     asked = tuple(dict.fromkeys(p for p in held if p is not None))
     answers = dict(zip(asked, judge.likelihoods(document.article.title or "", asked), strict=True))
     return tuple(
@@ -43,11 +42,18 @@ def weigh_by(judge: Judge, document: Document, clauses: Sequence[Clause]) -> tup
     )
 
 
-def passage_of(start: int, end: int, passages: Sequence[Passage]) -> Passage | None:
-    """Give the passage that holds most of the words between two positions, or None."""
+def clause_passage(document: Document, start: int, end: int) -> Passage | None:
+    """Give a clause as the judge reads it: after the sentence before and the words before its own.
 
-    def shared(passage: Passage) -> int:
-        return min(end, passage.end) - max(start, passage.start)
+    None where no sentence holds a word of it.
+    """
+    passages = passages_of(document.doc)
 
-    best = max(passages, key=shared, default=None)
-    return best if best is not None and shared(best) > 0 else None
+    def shared(place: int) -> int:
+        return min(end, passages[place].end) - max(start, passages[place].start)
+
+    best = max(range(len(passages)), key=shared, default=None)
+    if best is None or shared(best) <= 0:
+        return None
+    text, begin = document.article.text, min(passages[max(best - 1, 0)].start, start)
+    return Passage(text[begin:start].strip(), text[start:end], start, end, passages[best].lead)

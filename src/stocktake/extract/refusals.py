@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
-from stocktake.extract.clauses import subject_of
+from stocktake.extract.clauses import auxiliaries, subject_of
 from stocktake.extract.complements import complement_of
 from stocktake.extract.rules_of_commitment import Trigger
 
@@ -29,6 +29,7 @@ class RefusalWords:
     chairs: frozenset[str]
     happening: frozenset[str]
     discussing: frozenset[str]
+    before: frozenset[str]
 
 
 @cache
@@ -46,6 +47,7 @@ def refusal_words() -> RefusalWords:
         chairs=frozenset(data["housekeeping"]["subjects"]),
         happening=frozenset(data["impersonal"]["verbs"]),
         discussing=frozenset(data["topic"]["verbs"]),
+        before=frozenset(data["recalled"]["words"]),
     )
 
 
@@ -158,6 +160,16 @@ def _is_past_sum(trigger: Trigger) -> bool:
     )
 
 
+def _is_recalled(trigger: Trigger) -> bool:
+    """Tell "had pledged at the last summit": what had been promised on an earlier occasion."""
+    if trigger.rule.shape == "modal" or "had" not in auxiliaries(trigger.verb):
+        return False
+    promised = set(trigger.act.subtree) if trigger.act is not trigger.verb else set()
+    when = [word for word in trigger.verb.subtree if word not in promised]
+    before = refusal_words().before
+    return any(word.lower_ in before or YEAR.fullmatch(word.text) for word in when)
+
+
 def _is_heading(trigger: Trigger) -> bool:
     """Tell a line of capitalised words without a stop, which heads a part of the text."""
     if trigger.word.sent.text.rstrip().endswith((".", "!", "?")):
@@ -194,5 +206,6 @@ REFUSALS: dict[str, Callable[[Trigger], bool]] = {
     "impersonal": _is_impersonal,
     "repeating": _is_repeating,
     "past-sum": _is_past_sum,
+    "recalled": _is_recalled,
     "heading": _is_heading,
 }
