@@ -46,8 +46,8 @@ def rule_cards() -> Mapping[str, RuleCard]:
 class Bench:
     """Takes reviewers' answers about one register's records; `now` is the clock.
 
-    Answers are weighed one at a time, so that of two that come at once the later one sees the
-    earlier.
+    Answers are weighed one at a time, also among processes, so that of two that come at once the
+    later one sees the earlier.
     """
 
     def __init__(self, register: Register, now: Callable[[], datetime], readers: Readers) -> None:
@@ -116,7 +116,7 @@ class Bench:
 
         Raises `BadQuestion` for one that cannot be meant, `NoSuchRecord` for one about nothing.
         """
-        with self._turn:
+        with self._turn, self._register.turn():
             answer = answer_of(given, self._stamp())
             for decision in _decisions(answer, given.by, given.reason):
                 judgement_of(self._register, decision, answer.at)  # raises where it makes no sense
@@ -131,7 +131,7 @@ class Bench:
 
     def take(self, record: str, chosen: str, by: str, reason: str | None) -> None:
         """Settle a difference: decide one answer, or with none chosen keep what was decided."""
-        with self._turn:
+        with self._turn, self._register.turn():
             held = [a for a in self._answers.of(record) if _is_open(a)]
             mine = [a for a in held if a.id == chosen]
             if chosen and not mine:
@@ -144,7 +144,7 @@ class Bench:
 
     def undo(self, person: str) -> str | None:
         """Take back somebody's last answer with all that was decided by it; give its record."""
-        with self._turn:
+        with self._turn, self._register.turn():
             last = self._answers.last_by(person)
             if last is None:
                 return None

@@ -1,7 +1,7 @@
 """The register: what was read goes in, all that it holds comes out."""
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -62,6 +62,7 @@ from stocktake.register.second_readings import (
     second_readings,
 )
 from stocktake.register.shelf import Shelf
+from stocktake.register.turns import turn
 from stocktake.register.visits import put_visit, visit_to
 
 _READER = "reader:"
@@ -87,6 +88,10 @@ class Register:
     def shelf(self) -> Shelf:
         """Give the register by the page, for many readers at once."""
         return Shelf(self._readers)
+
+    def turn(self) -> AbstractContextManager[None]:
+        """Give a turn that no other process has at the same time; it keeps nobody from writing."""
+        return turn(self._engine)
 
     def accounts(self) -> Accounts:
         """Give those who may sign in, and what they did."""
