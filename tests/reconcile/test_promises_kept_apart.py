@@ -23,6 +23,7 @@ def count(*reports) -> int:
     ("one", "two"),
     [
         ("Norway wants rules that are in place by spring.", "Norway wants a place for new quays."),
+        ("Norway aims at economic growth.", "Norway will talk of economic growth and rules."),
         ("Norway will work for prosperity.", "Norway will lend money for growth and prosperity."),
         ("Norway backs the Pacific vision.", "Norway will patrol the Indo-Pacific lanes."),
     ],
@@ -57,3 +58,15 @@ def test_to_bring_something_is_no_return_and_to_bring_somebody_home_is():
     assert "return" not in concepts("bring investment to the people")
     assert "return" in concepts("bring all of its nationals home")
     assert "return" in concepts("take its own people back")
+
+
+@pytest.mark.parametrize(("object_", "renewed"), [("ten lake ships", 1), ("the ships above", 0)])
+def test_what_points_elsewhere_on_its_page_renews_nothing(object_, renewed):
+    quote = f"Norway will add {object_} to the blacklist of the lake police."
+    reports = []
+    for day, outlet in (("2031-05-05", "Fjord Wire."), ("2032-05-05", "Lake Post.")):
+        one = article(" ".join([MET, outlet, quote]), day, outlet=outlet)
+        met = meeting(one, MET, when=day)
+        promises = [commitment(one, quote, actors=("NOR",))]
+        reports.append(report(one, meetings=[met], commitments=promises))
+    assert sum(bool(c.renews) for c in only(Commitment, entries_of(*reports))) == renewed

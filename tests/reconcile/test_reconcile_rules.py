@@ -13,6 +13,7 @@ RULES = [
     ("following.toml", "hedged"),
     ("following.toml", "pondered"),
     ("following.toml", "once_more"),
+    ("following.toml", "pointed"),
     ("following.toml", "landmark"),
     ("following.toml", "stance"),
     ("following.toml", "ahead"),

@@ -82,7 +82,9 @@ def _may_repeat(later: Record, earlier: Record) -> bool:
         return False
     if _other_day(new.deadline, old.deadline):
         return False
-    if len(new.core & old.core) < 2 or other_deeds(new, old) or _is_stance(later):
+    if len(new.core & old.core) < 2 or other_deeds(new, old):
+        return False
+    if _says("stance", later) or _says("pointed", later):
         return False
     return not (new.amount and old.amount and new.amount != old.amount)
 
@@ -92,10 +94,10 @@ def _other_day(one: str | None, two: str | None) -> bool:
     return is_exact(one) and is_exact(two) and one != two
 
 
-def _is_stance(record: Record) -> bool:
-    """Tell whether a commitment only says on whose side a party stands."""
+def _says(kind: str, record: Record) -> bool:
+    """Tell a commitment that only says on whose side a party stands, or that points elsewhere."""
     quote = record.best.finding.evidence.quote
-    return any(w.pattern.search(quote) for w in wordings("following.toml", "stance"))
+    return any(w.pattern.search(quote) for w in wordings("following.toml", kind))
 
 
 def _other_rounds(one: int | None, two: int | None) -> bool:
