@@ -198,3 +198,17 @@ def test_an_interruption_between_storing_and_deriving_is_made_good(
     add(register, found, recall, unseen)
     assert exported(register) == straight_export
     register.close()
+
+
+def test_a_passage_in_another_language_is_read_in_it():
+    page = (
+        "Norway and Tunisia meet\nThu, 16 May 2024\n\nNorwegian Foreign Minister Kari Moen met "
+        "Tunisian Foreign Minister Sami Karim in Tunis on May 14, 2024. They discussed ports and "
+        "fish, and their talks lasted two hours.\n\nThe ministers also spoke of the harbour that "
+        "both countries use, of the ships that sail from it and of the weather in the strait. "
+        "It was the first time that they had met since the winter.\n\n"
+        "Les deux parties ont décidé de créer un fonds commun pour les ports de la région et de "
+        "le doter dès la fin de cette année.\n"
+    )
+    (report,) = read_page(Source("page.txt", page.encode())).reports
+    assert "fr-agree" in {c.rule for c in report.reading.commitments}

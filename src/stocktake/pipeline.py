@@ -120,10 +120,15 @@ def read_page(source: Source) -> ReadPage:
 
 
 def read_cut(page: Cut) -> ReadPage:
-    """Read each article of a page."""
+    """Read each article of a page, and its passages in other languages each in their own."""
+    from stocktake.collect import passages_in
     from stocktake.extract.reader import read
 
-    return ReadPage(page.page, tuple(Report(article, read(article)) for article in page.articles))
+    reports = (
+        Report(article, read(article, passages_in(article.text, article.language)))
+        for article in page.articles
+    )
+    return ReadPage(page.page, tuple(reports))
 
 
 def _party_words(party: str) -> PartyWords:
