@@ -5,6 +5,7 @@ import time
 import pytest
 
 from stocktake.engine import Lost, engine_of, here, on_cores
+from stocktake.engine.pages import attempt_within
 
 
 def double(number: int) -> int:
@@ -78,3 +79,25 @@ def test_no_more_items_are_taken_than_are_at_work():
 def test_each_process_keeps_to_one_thread(monkeypatch):
     monkeypatch.delenv("OMP_NUM_THREADS", raising=False)
     assert {value for _, value in on_cores(threads, range(2), workers=2)} == {"1"}
+
+
+def endless(order):
+    while order != "a":
+        try:
+            time.sleep(0.01)
+        except Exception:  # noqa: BLE001, S112 - as a library may that goes on after any fault
+            continue
+    return order.upper()
+
+
+def test_an_item_that_takes_too_long_here_is_given_up_and_costs_no_other():
+    results = [attempt_within(endless, item, 0.2) for item in ("endless", "a")]
+    assert "took too long" in results[0].problem
+    assert results[1] == "A"
+
+
+def test_an_item_given_up_leaves_no_alarm_behind():
+    before = signal.getsignal(signal.SIGALRM)
+    attempt_within(stage_with_faults, "raise", 5.0)
+    assert signal.getitimer(signal.ITIMER_REAL) == (0.0, 0.0)
+    assert signal.getsignal(signal.SIGALRM) is before

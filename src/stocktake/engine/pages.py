@@ -3,9 +3,10 @@
 import multiprocessing
 import os
 import signal
+import threading
 import time
 from collections.abc import Callable, Iterable, Iterator
-from contextlib import suppress
+from contextlib import contextmanager, suppress
 from dataclasses import dataclass
 from functools import partial
 from multiprocessing.connection import Connection, wait
@@ -16,6 +17,7 @@ T = TypeVar("T")
 R = TypeVar("R")
 
 PATIENCE = 300.0  # seconds for one item
+_TOO_LONG = "reading it took too long and was given up; leave out the parts that are no text"
 
 
 @dataclass(frozen=True, slots=True)
@@ -98,9 +100,7 @@ class _Worker(Generic[T, R]):
             self._process.join(5)
             return Lost(_fate(self._process.exitcode))
         self.stop()
-        return Lost(
-            "reading it took too long and was given up; leave out the parts that are no text"
-        )
+        return Lost(_TOO_LONG)
 
     def stop(self) -> None:
         """End the process."""
@@ -153,8 +153,48 @@ def attempt(stage: Callable[[T], R], item: T) -> R | Lost:
     try:
         return stage(item)
     except Exception as error:  # noqa: BLE001 - a fault over one page must not stop the others
-        reason = f"{type(error).__name__}: {error}".strip()[:200]
-        return Lost(f"Stocktake failed over it ({reason}); please report this with the page")
+        return _failed(error)
+
+
+def attempt_within(stage: Callable[[T], R], item: T, patience: float = PATIENCE) -> R | Lost:
+    """Run a stage over one item as `attempt` does, and give it up after `patience` seconds.
+
+    Only the main thread of a process can be interrupted so, and only in Python's own steps.
+    """
+    if threading.current_thread() is not threading.main_thread() or not hasattr(signal, "SIGALRM"):
+        return attempt(stage, item)
+    try:
+        with _alarm(patience):
+            return stage(item)
+    except _TookTooLong:
+        return Lost(_TOO_LONG)
+    except Exception as error:  # noqa: BLE001 - a fault over one page must not stop the others
+        return _failed(error)
+
+
+class _TookTooLong(BaseException):
+    """The time of an item is over; no stage that catches its own faults catches this."""
+
+
+@contextmanager
+def _alarm(seconds: float) -> Iterator[None]:
+    """Raise `_TookTooLong` in this thread when some seconds are over."""
+
+    def ring(_signal: int, _frame: object) -> None:
+        raise _TookTooLong
+
+    before = signal.signal(signal.SIGALRM, ring)
+    signal.setitimer(signal.ITIMER_REAL, seconds)
+    try:
+        yield
+    finally:
+        signal.setitimer(signal.ITIMER_REAL, 0)
+        signal.signal(signal.SIGALRM, before)
+
+
+def _failed(error: Exception) -> Lost:
+    reason = f"{type(error).__name__}: {error}".strip()[:200]
+    return Lost(f"Stocktake failed over it ({reason}); please report this with the page")
 
 
 def _fate(exit_code: int | None) -> str:

@@ -10,7 +10,7 @@ import msgspec
 from stocktake import versions
 from stocktake.collect import sources
 from stocktake.engine import Lost
-from stocktake.engine.pages import attempt
+from stocktake.engine.pages import attempt, attempt_within
 from stocktake.engine.shards import LostShards, ShardEngine
 from stocktake.errors import EngineProblem
 from stocktake.model import Source, Unreadable
@@ -97,11 +97,14 @@ class _Tally:
         self.screened = 0
 
     def row_of(self, place: Source | Unreadable) -> bytes:
-        """Read one place; one that fails gives the row of a problem and costs no other."""
+        """Read one place; one that fails gives the row of a problem and costs no other.
+
+        So does one that takes minutes, for a shard waits for each of its pages.
+        """
         place = replace(place, location=printable(place.location))
         if isinstance(place, Unreadable):
             return self._counted(Row(unopened(place)))
-        row = attempt(self._reads, place)
+        row = attempt_within(self._reads, place)
         if isinstance(row, Lost):
             return self._counted(Row(without_result(place, row)))
         written = attempt(self._counted, row)
