@@ -18,6 +18,9 @@ _WITH_DUE = ("party", "mechanism", "outlet", "theme")  # the index of these has 
 _BETWEEN = "~"  # sets the two parts of a place in a list apart; no id holds it
 _BY_FACET = ("party", "mechanism", "theme", "delivery", "strength", "standing", "readable")
 
+_FIRST = schema.facets.alias("first")
+_ANOTHER = schema.facets.alias("another")
+
 Sizes = MutableMapping[tuple[str, Facet], int]
 
 
@@ -123,7 +126,7 @@ def _base(
     by_due = question.order in ("due", "latest due")
     started = [facet for facet in facets if not by_due or facet[0] in _WITH_DUE]
     if started and (by_day or by_due or few):
-        first = schema.facets.alias("first")
+        first = _FIRST
         name, value = started[0]
         here = [first.c.facet == name, first.c.value == value, first.c.kind == question.kind]
         here += _having(first, [facet for facet in facets if facet != started[0]])
@@ -185,7 +188,7 @@ def _size(connection: sa.Connection, facet: Facet, kind: str) -> int:
 
 
 def _has(identity: sa.ColumnElement[str], facet: Facet) -> sa.ColumnElement[bool]:
-    table = schema.facets.alias()
+    table = _ANOTHER
     here = (table.c.id == identity, table.c.facet == facet[0], table.c.value == facet[1])
     return sa.exists(sa.select(1).where(*here))
 
