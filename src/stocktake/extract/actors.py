@@ -12,6 +12,7 @@ from stocktake.extract.document import Document
 from stocktake.extract.filters import owner_of
 from stocktake.extract.holders import holder_of, holder_words
 from stocktake.extract.rules_of_commitment import Trigger
+from stocktake.extract.talks import is_place
 
 SETTLING = frozenset({"agree", "decide", "resolve"})
 JOINT = frozenset({"shared", "mutual", "joint", "common", "collective", "both"})
@@ -301,8 +302,10 @@ def counterparts_of(
         return ()
     start = trigger.word.idx
     mentions = document.mentions_in(start, clause.end_char)
-    served = (m.party for m in mentions if not is_opposed(document, m))
-    found = tuple(dict.fromkeys(p for p in served if p not in actors))
+    served = [m for m in mentions if not is_opposed(document, m)]
+    # "To return to Vienna for talks with Jordan": a capital only says where, if another is named.
+    served = [m for m in served if not is_place(document.article.text, m)] or served
+    found = tuple(dict.fromkeys(m.party for m in served if m.party not in actors))
     if found or len(actors) != 1:
         return found
     partners = set(sides.parties) & partners_of(document)

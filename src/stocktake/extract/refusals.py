@@ -30,6 +30,9 @@ class RefusalWords:
     happening: frozenset[str]
     discussing: frozenset[str]
     before: frozenset[str]
+    principles: frozenset[str]
+    outsiders: frozenset[str]
+    beside: frozenset[str]
 
 
 @cache
@@ -48,6 +51,9 @@ def refusal_words() -> RefusalWords:
         happening=frozenset(data["impersonal"]["verbs"]),
         discussing=frozenset(data["topic"]["verbs"]),
         before=frozenset(data["recalled"]["words"]),
+        principles=frozenset(data["principle"]["nouns"]),
+        outsiders=frozenset(data["outsiders"]["nouns"]),
+        beside=frozenset(data["outsiders"]["words"]),
     )
 
 
@@ -170,6 +176,24 @@ def _is_recalled(trigger: Trigger) -> bool:
     return any(word.lower_ in before or YEAR.fullmatch(word.text) for word in when)
 
 
+def _is_principle(trigger: Trigger) -> bool:
+    """Tell "we reaffirm the right of states to choose": what is held to be so, by whoever acts."""
+    if trigger.rule.nouns or trigger.act is trigger.verb:
+        return False
+    return any(
+        c.dep_ == "dobj" and c.lemma_.lower() in refusal_words().principles and c.i < trigger.act.i
+        for c in trigger.verb.rights
+    )
+
+
+def _is_of_outsiders(trigger: Trigger) -> bool:
+    """Tell what "other countries" do, who are not at the table."""
+    subject, words = subject_of(trigger.lead or trigger.verb), refusal_words()
+    if subject is None or subject.lemma_.lower() not in words.outsiders:
+        return False
+    return any(c.lower_ in words.beside for c in subject.lefts)
+
+
 def _is_heading(trigger: Trigger) -> bool:
     """Tell a line of capitalised words without a stop, which heads a part of the text."""
     if trigger.word.sent.text.rstrip().endswith((".", "!", "?")):
@@ -207,5 +231,7 @@ REFUSALS: dict[str, Callable[[Trigger], bool]] = {
     "repeating": _is_repeating,
     "past-sum": _is_past_sum,
     "recalled": _is_recalled,
+    "principle": _is_principle,
+    "outsiders": _is_of_outsiders,
     "heading": _is_heading,
 }

@@ -285,7 +285,7 @@ def _lead_parties(document: Document, holders: Sequence[Holder]) -> tuple[str, .
     """Give the parties named first: in the first paragraph, else in the first two."""
     text = document.article.text
     placed: list[tuple[int, str]] = [
-        (m.start, m.party) for m in document.mentions if not _is_place(text, m)
+        (m.start, m.party) for m in document.mentions if not is_place(text, m)
     ]
     placed += [(s, h.party) for h in holders for s, _ in h.places[:1]]
     by_people = tuple(dict.fromkeys(h.party for h in holders if h.places[0][0] < 1200))
@@ -308,7 +308,7 @@ def _first_two(placed: Sequence[tuple[int, str]]) -> tuple[str, ...]:
     return tuple(party for party, at in first.items() if at in places)
 
 
-def _is_place(text: str, mention: Mention) -> bool:
+def is_place(text: str, mention: Mention) -> bool:
     """Tell whether a capital is only where something happens: "in Washington"."""
     before = text[max(0, mention.start - 12) : mention.start].lower().split()
     return mention.form == "capital" and bool(before) and before[-1] in {"in", "at", "from", "to"}

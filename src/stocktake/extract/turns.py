@@ -13,6 +13,8 @@ LABEL = re.compile(
     r"(?P<label>[A-ZÀ-Þ][A-ZÀ-Þ.’'\- ]{2,60}?)(?: \([^()\n]{2,40}\))?:\s",
     re.MULTILINE,
 )
+# What stands before a party that an envoy is sent to, or that is only talked of.
+SENT_TO = re.compile(r"\b(?:to|for|on|toward|towards|against|with)(?: the)? $")
 # Labels of those who speak for nobody.
 NOBODY = frozenset({"QUESTION", "OPERATOR", "MODERATOR", "INTERPRETER", "Q", "REPORTER"})
 
@@ -52,10 +54,14 @@ def _party_of(label: str, document: Document, holders: Sequence[Holder]) -> str 
 
 
 def _named_in_title(name: str, document: Document) -> str | None:
-    """Give the party that stands last before a name in the title: "Kenyan President Otieno"."""
+    """Give the party that stands last before a name in the title: "Kenyan President Otieno".
+
+    Not the one that somebody is sent to: "U.S. Envoy for Yemen Lind" speaks for the United States.
+    """
     title = (document.article.title or "").casefold()
     found = re.search(rf"\b{re.escape(name)}\b", title)
     if found is None:
         return None
-    before = [m.party for m in document.title_mentions if m.end <= found.start()]
-    return before[-1] if before else None
+    before = [m for m in document.title_mentions if m.end <= found.start()]
+    own = [m.party for m in before if not SENT_TO.search(title, 0, m.start)]
+    return own[-1] if own else None
