@@ -22,3 +22,8 @@ def test_whom_a_promise_is_directed_against_is_no_counterpart(sentence):
 def test_whom_a_promise_serves_is_its_counterpart(sentence):
     (commitment,) = found(sentence)
     assert commitment.counterparts == ("JOR",)
+
+
+def test_a_capital_only_says_where_beside_a_party_that_is_named():
+    (commitment,) = found("Norway is prepared to return to Vienna to resume talks with Jordan.")
+    assert commitment.counterparts == ("JOR",)

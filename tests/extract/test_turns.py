@@ -36,3 +36,14 @@ def test_a_statement_of_several_in_its_title_has_no_one_voice() -> None:
     text = "Office of the Spokesperson\n\nWe will share what we know of the storm."
     sides = read("Statement by Norway, Kenya and Ghana on the Storm", text)[1]
     assert sides.voice_at(text.index("We")) is None
+
+
+def test_an_envoy_speaks_for_who_sent_him_and_not_for_where_he_is_sent() -> None:
+    title = "U.S. Special Envoy to the Republic of Kenya Daniel Otieno on the Drought"
+    text = (
+        "Daniel Otieno, U.S. Special Envoy\nVia Teleconference\nMR LIND: Good morning.\n"
+        "AMBASSADOR OTIENO: We will send engineers.\n"
+    )
+    document, sides = read(title, text)
+    at = text.index("We will send")
+    assert resolve_actors(document, sides, at, at + 2) == ("USA",)
