@@ -85,7 +85,7 @@ def endless(order):
     while order != "a":
         try:
             time.sleep(0.01)
-        except Exception:  # noqa: BLE001, S112 - as a library may that goes on after any fault
+        except Exception:  # noqa: BLE001 - as a library may that goes on after any fault
             continue
     return order.upper()
 
