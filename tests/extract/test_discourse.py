@@ -160,3 +160,12 @@ def test_we_of_an_unknown_voice_in_a_transcript_is_nobody() -> None:
     document, sides = read("A Talk on Tents", text)
     start = text.index("We")
     assert resolve_actors(document, sides, start, start + 2) == ()
+
+
+def test_a_text_of_several_ministries_of_one_party_is_no_dialogue() -> None:
+    text = (
+        "The following is being released jointly by the U.S. Department of State and the U.S. "
+        "Department of the Treasury.\nBegin text:\nThe United States pledged aid for Kenya."
+    )
+    document, sides = read("United States Pledges Aid", text)
+    assert not is_relevant(document, sides, ())

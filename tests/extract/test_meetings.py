@@ -186,3 +186,12 @@ def test_the_day_of_what_a_meeting_only_follows_is_not_its_own() -> None:
     )
     title = "Foreign Minister Moen’s Meeting with Kenyan Foreign Minister Otieno"
     assert found_in(title, text)[0].when == "2024-05-14"
+
+
+def test_the_format_in_the_title_of_an_envoy_is_not_the_meeting() -> None:
+    text = (
+        "Special Envoy for the Harbour Summit Ole Vik of Norway travelled to Nairobi, Kenya, "
+        "May 13-15 to meet with Kenyan leaders."
+    )
+    main = found_in("Special Envoy for the Harbour Summit Vik Travel to Kenya", text)[0]
+    assert main.name is None

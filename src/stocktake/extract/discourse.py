@@ -34,6 +34,7 @@ TWO_OF_THEM = re.compile(
     r"\b(?:the|both|these) two (?:countries|nations|governments|sides|ministers|states|leaders)\b"
 )
 
+ISSUED_TOGETHER = re.compile(r"\b(?:released|issued|made) jointly by\b")
 SENTENCE_END = re.compile(r"(?<![A-Z])\. |\n|[?!] ")
 
 
@@ -245,5 +246,17 @@ def is_official(sides: Sides) -> bool:
 def _speaks_to_others(document: Document) -> bool:
     """Tell whether a joint text is one of several parties, by its first words."""
     head = document.article.text[:1500]
+    if _is_of_one_house(document, head):
+        return False
     mentions = document.mentions_in(0, len(head))
     return len({m.party for m in mentions}) > 1
+
+
+def _is_of_one_house(document: Document, head: str) -> bool:
+    """Tell a text that several ministries of one party release together."""
+    issued = ISSUED_TOGETHER.search(head)
+    if issued is None:
+        return False
+    stop = SENTENCE_END.search(head, issued.end())
+    named = document.mentions_in(issued.end(), stop.start() if stop else len(head))
+    return len({m.party for m in named}) == 1

@@ -97,7 +97,8 @@ def _in_the_place_of_one(
     if end - start < 2 or any(_head_length(words, i) for i in range(start, end)):
         return None
     name = text[words[start].start : words[end - 1].end]
-    if any(i in name.lower() for i in formats().institutions):
+    of_office = all(w.plain in formats().modifiers for w in words[start:end])
+    if of_office or any(i in name.lower() for i in formats().institutions):
         return None
     acronym = _acronym_after(words, end)
     return Named(

@@ -8,6 +8,7 @@ from stocktake.extract.document import Document
 from stocktake.extract.format_words import formats
 from stocktake.extract.groups_that_meet import meeting_of_group
 from stocktake.extract.mechanisms import Named, find_named
+from stocktake.extract.joint_texts import ENVOY_FOR
 from stocktake.extract.meeting_facts import lead_of
 from stocktake.extract.meeting_words import meeting_words
 
@@ -21,7 +22,8 @@ PURPOSE = re.compile(
     r"\b(?:participat\w+ in|attend\w*|tak\w+ part in|delegation (?:to|at|for)|co-?chair\w*"
     r"|chair\w*|co-?host\w*|host\w*|speak\w* at|remarks (?:at|to)|address\w*|launch\w*"
     r"|represent\w* .*at)"
-    r" (?:the )?(?:[\w-]+ ){0,3}(?:(?:meeting|session|round|iteration|edition) of (?:the )?)?$"
+    r" (?:the )?(?:[\w-]+ ){0,3}(?:(?:meeting|session|round|iteration|edition) of (?:the )?)?$",
+    re.IGNORECASE,
 )
 MEETS_FIRST = re.compile(r"\b(?:meet\w*|met|consult\w*|discuss\w*|engage\w*)\b")
 # A meeting on whose margins, or ahead of which, another one is held.
@@ -42,7 +44,8 @@ def named_main(document: Document, sides: Sides) -> Named | None:
     """Give the format whose round the article reports: the title's, else the lead's."""
     title = document.article.title or ""
     words = meeting_words()
-    in_title = next((n for n in find_named(title, document.title_mentions) if n.meets), None)
+    named = (n for n in find_named(title, document.title_mentions) if n.meets)
+    in_title = next((n for n in named if not ENVOY_FOR.search(title[: n.start])), None)
     called = in_title or meeting_of_group(title, document.title_mentions, head=True)
     if called is not None or words.call.search(title.lower()):
         return called
@@ -110,7 +113,7 @@ def _named_if_talks(document: Document) -> Named | None:
 
 def _is_purpose(lead: str, at: int) -> bool:
     """Tell the event that a journey is for from one among its stops: no meeting comes before it."""
-    sentence = re.split(r"(?<![A-Z])[.\n] ", lead[:at])[-1].lower()
+    sentence = re.split(r"(?<![A-Z])[.\n] ", lead[:at])[-1]
     purpose = PURPOSE.search(sentence)
     return purpose is not None and MEETS_FIRST.search(sentence[: purpose.start()]) is None
 
