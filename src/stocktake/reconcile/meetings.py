@@ -100,8 +100,13 @@ def _resolve_group(
     known = decisions.heard(named.values(), lambda pair: pair[0])
     refused = {f.things[0][1].mechanism for f in known if f.rejected}
     entries, meetings, found = list[Entry](), list[Meeting](), list[Discrepancy]()
-    for words in decisions.settled(gather(_without(refused, told)), lambda t: t.item):
-        meeting = words.entry(_meeting([t.word for t in words.things], _anchor(words.things)))
+    kept = _without(refused, told)
+    moved = _of_named_formats(kept, formats, decisions)
+    for words in decisions.settled(gather([moved.get(t.item, t) for t in kept]), lambda t: t.item):
+        made = _meeting([t.word for t in words.things], _anchor(words.things))
+        meeting = words.entry(made)
+        if any(t.item in moved for t in words.things):
+            meeting = replace(meeting, mechanism=made.mechanism)
         entries.append(meeting)
         if not words.rejected:
             meetings.append(meeting)
@@ -137,6 +142,28 @@ def _format(
         (m for m in meetings if m.mechanism == mechanism), key=lambda m: (_start(m), m.id)
     )
     return named, mechanism_entry(mechanism, words, rounds), words, rounds
+
+
+def _of_named_formats(
+    told: Sequence[Told], formats: Sequence[tuple[str, FormatWord]], decisions: Decisions
+) -> dict[str, Told]:
+    """Give the words on meetings of which a person named the format, by item, as of that format.
+
+    They are then compared with the words on its other rounds.
+    """
+    moved: dict[str, Told] = {}
+    for record, value in decisions.naming("mechanism"):
+        named = {word.mechanism for item, word in formats if item in value}
+        if len(named) == 1:
+            (mechanism,) = named
+            for words in gather(told):
+                if any(t.item in record for t in words):
+                    moved |= {t.item: tell(t.item, _of(t.word, mechanism)) for t in words}
+    return moved
+
+
+def _of(word: MeetingWord, mechanism: str) -> MeetingWord:
+    return replace(word, mechanism=mechanism)
 
 
 def _without(refused: set[str], told: Sequence[Told]) -> list[Told]:
