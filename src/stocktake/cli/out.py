@@ -48,7 +48,7 @@ def export(settings: Settings, form: str, output: Path | None) -> None:
     \b
     Formats:
       json      the exchange format, with everything
-      ics       iCalendar: meetings as events, promises with a date as tasks
+      ics       iCalendar: meetings as events, what falls due as tasks
       atom      an Atom feed of what changed in the register
       atom-due  an Atom feed of what falls due
       atom-latest  an Atom feed of what the newest reports brought
