@@ -179,6 +179,22 @@ def test_a_corrected_meeting_is_so_for_what_was_promised_at_it(register):
     assert of(register, "commitments", held.article.id).delivery == "no evidence found"
 
 
+def test_a_meeting_of_which_somebody_names_the_format_is_compared_with_its_rounds(register):
+    one = round_told(1, "2031-05-06")
+    two = round_told(1, "2031-05-06", name="Reef Council", outlet="Dawn", parties=("CHL", "NOR"))
+    three = round_told(2, "2032-05-06", name="Reef Council", outlet="Noon", parties=("CHL", "NOR"))
+    hold(register, one, two, three)
+    met = of(register, "meetings", one.article.id)
+    council = of(register, "mechanisms", two.article.id)
+    assert len(council.meetings) == 2
+    decided(register, "correct", met.id, field="mechanism", value=council.id)
+    now = of(register, "meetings", one.article.id)
+    council = of(register, "mechanisms", two.article.id)
+    assert now.mechanism == council.id
+    assert now.id in council.meetings
+    assert of(register, "mechanisms", one.article.id).meetings == ()
+
+
 def test_a_corrected_deadline_decides_whether_a_round_was_late(register):
     plan = round_told(
         1, "2031-05-06", promise="Norway and Kenya will hold the second round", deadline="2032"

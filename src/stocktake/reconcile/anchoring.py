@@ -34,7 +34,7 @@ def bound(
 
 
 def _keys(judgement: Judgement, part: str, kind: str, item: Item) -> set[str]:
-    if kind in _LOOSE or part in ("about", "value"):
+    if kind in _LOOSE or part == "about":
         # The entry is found when it is made; here the group is only to hear of the judgement.
         return {f"{KEY}{judgement.id}@{item.id}"}
     return {f"{KEY}{judgement.id}", f"{KEY}{judgement.id}:{part}"}

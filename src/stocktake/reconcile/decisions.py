@@ -49,6 +49,19 @@ class Decisions:
         known = (j for j in judgements if j.id in self._parts)
         self._judgements = sorted(known, key=lambda j: (j.at, j.id))
 
+    def naming(self, field: str) -> list[tuple[frozenset[str], frozenset[str]]]:
+        """Give the items of records of which a person corrected a field that names a record.
+
+        Each comes with the items of the record that is named, in the order of time.
+        """
+        found = []
+        for judgement in self._judgements:
+            parts = self._parts[judgement.id]
+            named = judgement.action == "correct" and judgement.field == field
+            if named and parts["record"] and parts["value"]:
+                found.append((frozenset(parts["record"]), frozenset(parts["value"])))
+        return found
+
     def settled(
         self, clusters: Iterable[Sequence[T]], item_of: Callable[[T], str]
     ) -> list[Cluster[T]]:

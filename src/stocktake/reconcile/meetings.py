@@ -103,10 +103,7 @@ def _resolve_group(
     kept = _without(refused, told)
     moved = _of_named_formats(kept, formats, decisions)
     for words in decisions.settled(gather([moved.get(t.item, t) for t in kept]), lambda t: t.item):
-        made = _meeting([t.word for t in words.things], _anchor(words.things))
-        meeting = words.entry(made)
-        if any(t.item in moved for t in words.things):
-            meeting = replace(meeting, mechanism=made.mechanism)
+        meeting = _entry(words, moved)
         entries.append(meeting)
         if not words.rejected:
             meetings.append(meeting)
@@ -142,6 +139,15 @@ def _format(
         (m for m in meetings if m.mechanism == mechanism), key=lambda m: (_start(m), m.id)
     )
     return named, mechanism_entry(mechanism, words, rounds), words, rounds
+
+
+def _entry(words: Cluster[Told], moved: Mapping[str, Told]) -> Meeting:
+    """Give a meeting as people want it; the format that somebody named bears its id of now."""
+    made = _meeting([t.word for t in words.things], _anchor(words.things))
+    wanted = words.entry(made)
+    if any(t.item in moved for t in words.things):
+        return replace(wanted, mechanism=made.mechanism)
+    return wanted
 
 
 def _of_named_formats(
