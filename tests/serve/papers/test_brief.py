@@ -205,3 +205,17 @@ def test_what_a_party_asked_for_last_is_raised_and_is_nobodys_promise(holdings):
     assert [item.id for item in chile.asked] == ["c-3"]
     told = as_markdown(laid_out(found))
     assert "**Chile:** asked for last: ask for a school [2] ¶1." in told
+
+
+def test_a_journey_that_is_announced_is_counted_and_not_carried_forward(holdings):
+    entries = tuple(
+        replace(e, summary="Chile to travel to Oslo in 2025", deadline="2025") if e.id == "c-3"
+        else e
+        for e in holdings.entries
+    )  # fmt: skip
+    found = brief(records_of(replace(holdings, entries=entries)))
+    assert [item.id for item in found.journeys] == ["c-3"]
+    assert "c-3" not in [item.id for item in found.open]
+    told = as_markdown(laid_out(found))
+    assert "only announces a journey, and is left out here" in told
+    assert not any("travel to Oslo" in line for line in told.splitlines())

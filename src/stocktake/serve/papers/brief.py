@@ -73,9 +73,9 @@ class Joint:
 class Brief:
     """All that a brief says, as of a day, before any layout.
 
-    `open`, `closed` and `general` part the numbered promises: carried forward; delivered or ended;
-    without anything to check.  `newest` is the day of the newest report read that it cites or
-    that names all the parties, None where there is none.
+    `open`, `closed`, `general` and `journeys` part the numbered promises: carried forward;
+    delivered or ended; without anything to check; only announced journeys.  `newest` is the day of
+    the newest report read that it cites or that names all the parties, None where there is none.
     """
 
     mechanism: Mechanism
@@ -98,6 +98,7 @@ class Brief:
     newest: date | None
     assessments: tuple[AssessmentLine, ...] = ()
     timetable: tuple[TimetableLine, ...] = ()
+    journeys: tuple[Item, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -149,9 +150,10 @@ def brief_of(mechanism: Mechanism, records: Records, asked: Asked) -> Brief:
         rounds=rounds,
         rules=rounds.rules(),
         coming=_coming(rounds, mechanism, asked, sources),
-        open=tuple(i for p, i in pairs if not p.is_closed and p.is_checkable),
+        open=tuple(i for p, i in pairs if _stands(p) and p.is_checkable),
         closed=tuple(i for p, i in pairs if p.is_closed),
-        general=tuple(i for p, i in pairs if not p.is_closed and not p.is_checkable),
+        general=tuple(i for p, i in pairs if _stands(p) and not p.is_checkable),
+        journeys=tuple(i for p, i in pairs if p.is_journey and not p.is_closed),
         wishes=tuple(_wish(party, pairs, rounds, desk) for party in _guests(mechanism, asked)),
         disputes=_disputes(mechanism, rounds, pairs, desk),
         attendees=attendees_of(rounds.held, catalogue, sources),
@@ -178,6 +180,10 @@ def joint_of(mechanism: Mechanism, catalogue: Catalogue) -> Joint:
     noun = "governments" if known and all(p.kind == "state" for p in known) else "parties"
     which = "Both" if len(mechanism.parties) == 2 else "All"
     return Joint(mechanism.parties, f"{which} {noun}")
+
+
+def _stands(promise: Promise) -> bool:
+    return not promise.is_closed and not promise.is_journey
 
 
 def _in_order(promises: Iterable[Promise], reader: str | None) -> list[Promise]:
@@ -217,7 +223,7 @@ def _wish(party: str, pairs: Sequence[tuple[Promise, Item]], rounds: Rounds, des
     owed = [
         (rank(promise), item.number, item)
         for promise, item in pairs
-        if not promise.is_closed
+        if _stands(promise)
         and promise.is_checkable
         and party not in promise.actors
         and (not item.counterparts or party in item.counterparts)

@@ -81,6 +81,10 @@ def _carried(brief: Brief) -> Iterator[Block]:
         are = "is a general reaffirmation" if one else "are general reaffirmations"
         told = f"{numbered(i.number for i in brief.general)} {are} with nothing to check, and"
         yield _line(f"{told} {'is' if one else 'are'} left out here.")
+    if brief.journeys:
+        one = len(brief.journeys) == 1
+        only = "only announces a journey, and is" if one else "only announce journeys, and are"
+        yield _line(f"{numbered(i.number for i in brief.journeys)} {only} left out here.")
 
 
 def _lanes(brief: Brief) -> Lanes | None:

@@ -19,6 +19,7 @@ def sheet_of(brief: Brief) -> Sheet:
         *_promises("carried forward", brief.open),
         *_promises("delivered or ended", brief.closed),
         *_promises("nothing to check", brief.general),
+        *_promises("journeys announced", brief.journeys),
         *_hanging(brief),
         *_others(brief),
     ]

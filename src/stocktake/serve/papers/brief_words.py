@@ -32,7 +32,7 @@ def lede(brief: Brief) -> str:
 def in_short(brief: Brief) -> Iterator[Run]:
     """Write how many promises stand how, and how far the register can see."""
     yield strong("In short. ")
-    total = len(brief.open) + len(brief.closed) + len(brief.general)
+    total = sum(map(len, (brief.open, brief.closed, brief.general, brief.journeys)))
     if total:
         yield said(f"{capital(count_in_words(total, 'promise'))} in {_held(brief)}. ")
         yield said("".join([*_closed(brief), *_past(brief)]))
@@ -115,6 +115,9 @@ def _past(brief: Brief) -> Iterator[str]:
     if brief.general:
         hold = "holds" if len(brief.general) == 1 else "hold"
         yield f"{capital(in_words(len(brief.general)))} {hold} nothing to check. "
+    if brief.journeys:
+        only = "only announces a journey" if len(brief.journeys) == 1 else "only announce journeys"
+        yield f"{capital(in_words(len(brief.journeys)))} {only}. "
 
 
 def _passed(item: Item) -> str:

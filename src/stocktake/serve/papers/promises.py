@@ -1,5 +1,6 @@
 """Promises across rounds: the commitments that renew each other are one promise, told again."""
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
@@ -12,6 +13,7 @@ from stocktake.serve.picture import By
 from stocktake.serve.state import delivery_as_of, is_passed, state_of
 
 SUGGESTED = "suggested"
+_JOURNEY = re.compile(r"\bto (?:travel|visit|arrive|fly|return|depart)\b(?! an? )")
 _CLOSED: frozenset[Delivery] = frozenset({"delivered", "delivered late", "withdrawn", "superseded"})
 _DONE: frozenset[Delivery] = frozenset({"delivered", "delivered late"})
 _BEGUN: frozenset[Delivery] = frozenset({"in progress", "partly", "not started", "contradicted"})
@@ -67,6 +69,11 @@ class Promise:
     def is_checkable(self) -> bool:
         """Tell whether there is an act in it that could be seen done."""
         return self.last.specificity != "not verifiable" and self.delivery != "not assessable"
+
+    @property
+    def is_journey(self) -> bool:
+        """Tell whether it only announces that somebody will travel; nobody carries that forward."""
+        return _JOURNEY.search(self.last.summary) is not None
 
     @property
     def is_begun(self) -> bool:
