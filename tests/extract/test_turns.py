@@ -4,6 +4,7 @@ from stocktake.extract.discourse import Sides, resolve_actors, sides_of
 from stocktake.extract.document import Document, prepare
 from stocktake.extract.mechanisms import find_mechanisms
 from stocktake.extract.people import find_people
+from stocktake.extract.reader import read as read_article
 from stocktake.model import Article
 
 TITLE = "Secretary Jane Moen and Kenyan President Daniel Otieno Before Their Meeting"
@@ -47,3 +48,12 @@ def test_an_envoy_speaks_for_who_sent_him_and_not_for_where_he_is_sent() -> None
     document, sides = read(title, text)
     at = text.index("We will send")
     assert resolve_actors(document, sides, at, at + 2) == ("USA",)
+
+
+def test_speakers_of_both_sides_sat_at_the_table_with_the_party_they_speak_for() -> None:
+    reading = read_article(
+        Article("a-1", "p-1", 0, TITLE, None, None, "2024-05-16", None, "en", TALK, False)
+    )
+    (main,) = [m for m in reading.meetings if m.standing == "main"]
+    assert {(s.person, s.party) for s in main.delegates} == {("MOEN", "USA"), ("OTIENO", "KEN")}
+    assert {(p.name, p.party) for p in reading.people} == {("MOEN", "USA"), ("OTIENO", "KEN")}

@@ -114,3 +114,24 @@ def test_an_office_of_no_known_party_is_that_of_the_persons_one_party():
     assert [(r.role, r.party, r.as_of) for r in entry.roles] == [
         ("Defense Minister", "JOR", "2031-07-07")
     ]
+
+
+def offices_of_one(months):
+    """Give the offices told of one person whom a page a month names; `months` says otherwise."""
+    told = [
+        article(f"Page {n}: Marta Quist spoke.", f"20{30 + n // 12}-{1 + n % 12:02}-02")
+        for n in range(44)
+    ]
+    named = [person(a, "Marta Quist", months.get(n, "Minister"), "NOR") for n, a in enumerate(told)]
+    reports = [report(a, people=[p]) for a, p in zip(told, named, strict=True)]
+    (found,) = only(Person, entries_of(*reports))
+    return {role.role for role in found.roles}
+
+
+def test_an_office_that_one_report_of_many_gives_in_the_midst_of_another_is_misread():
+    assert offices_of_one({20: "President and Minister"}) == {"Minister"}
+
+
+def test_a_new_office_counts_though_one_report_alone_gives_it():
+    assert offices_of_one({43: "Prime Minister"}) == {"Minister", "Prime Minister"}
+    assert offices_of_one({0: "State Secretary"}) == {"Minister", "State Secretary"}

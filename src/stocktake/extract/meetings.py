@@ -220,18 +220,28 @@ def _tells(document: Document, sides: Sides, named: Named | None, span: tuple[in
 def _delegates(
     document: Document, sides: Sides, people: Sequence[PersonFinding], parties: tuple[str, ...]
 ) -> tuple[Seat, ...]:
-    """Give those whom the article seats at the meeting, with their role, party and headship."""
-    held = dict(sides.headed)
+    """Give those whom the article seats at the meeting, with their role, party and headship.
+
+    Of a transcript in which several parties speak these are the speakers too.
+    """
+    held, voices = dict(sides.headed), _voices(sides, parties)
     words = meeting_words()
     seats = []
     for person in people:
-        party = held.get(person.name)
-        place = person.mentions[0]
-        around = _sentence_of(document, place).lower()
-        if party not in parties or not words.seated.search(around):
-            continue
-        seats.append(Seat(person.name, person.role, party, bool(words.head.search(around))))
+        voice = voices.get(person.name.casefold().split()[-1])
+        party = voice or held.get(person.name)
+        around = _sentence_of(document, person.mentions[0]).lower()
+        if party in parties and (voice == party or words.seated.search(around)):
+            head = bool(words.head.search(around))
+            seats.append(Seat(person.name, person.role, party, head))
     return tuple(seats)
+
+
+def _voices(sides: Sides, parties: tuple[str, ...]) -> dict[str, str]:
+    """Give the party of each speaker by name, where at least two of the parties speak."""
+    told = {turn.speaker: turn.party for turn in sides.turns if turn.party in parties}
+    found = {speaker: party for speaker, party in told.items() if party is not None}
+    return found if len(set(found.values())) > 1 else {}
 
 
 def _sentence_of(document: Document, evidence: Evidence) -> str:

@@ -16,6 +16,7 @@ from stocktake.extract.passages import articles_of_passages, with_passage
 from stocktake.extract.people import find_people
 from stocktake.extract.programmes import find_programmes
 from stocktake.extract.timetables import find_milestones
+from stocktake.extract.turns import by_their_voices
 from stocktake.model import Article, Passage, Reading
 
 
@@ -42,6 +43,7 @@ def _read_alone(article: Article) -> tuple[Reading, Sides]:
     people = find_people(document)
     mechanisms = find_mechanisms(document)
     sides = sides_of(document, people, mechanisms)
+    people = by_their_voices(people, sides.turns)
     meetings = find_meetings(document, sides, people, mechanisms)
     relevant = is_relevant(document, sides, meetings)
     if not relevant and not is_official(sides):

@@ -1,11 +1,12 @@
 """Who speaks where: the turns of a transcript, each with the party of its speaker."""
 
 import re
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Sequence
+from dataclasses import dataclass, replace
 
 from stocktake.extract.document import Document
 from stocktake.extract.talks import Holder
+from stocktake.model import PersonFinding
 
 # A label in capitals before a colon, where a line or a sentence begins: "FOREIGN MINISTER MOEN:".
 LABEL = re.compile(
@@ -21,16 +22,24 @@ NOBODY = frozenset({"QUESTION", "OPERATOR", "MODERATOR", "INTERPRETER", "Q", "RE
 
 @dataclass(frozen=True, slots=True)
 class Turn:
-    """What one speaker says from `start` on; `party` is None where nobody's voice is known."""
+    """What one speaker says from `start` on; `party` is None where nobody's voice is known.
+
+    `speaker` is the last word of the label, in lower case: a family name, as a rule.
+    """
 
     start: int
     party: str | None
+    speaker: str = ""
 
 
 def turns_of(document: Document, holders: Sequence[Holder]) -> tuple[Turn, ...]:
     """Give the turns of a transcript in order; () for a text that is none."""
     return tuple(
-        Turn(match.end(), _party_of(match["label"], document, holders))
+        Turn(
+            match.end(),
+            _party_of(match["label"], document, holders),
+            (match["label"].casefold().split() or [""])[-1],
+        )
         for match in LABEL.finditer(document.article.text)
     )
 
@@ -38,6 +47,21 @@ def turns_of(document: Document, holders: Sequence[Holder]) -> tuple[Turn, ...]:
 def voice_at(turns: Sequence[Turn], at: int) -> Turn | None:
     """Give the turn that a position lies in, or None before the first."""
     return next((turn for turn in reversed(turns) if turn.start <= at), None)
+
+
+def by_their_voices(
+    people: Sequence[PersonFinding], turns: Sequence[Turn]
+) -> tuple[PersonFinding, ...]:
+    """Give people of no party that of the turns in which somebody of their name speaks."""
+    told = {(turn.speaker, turn.party) for turn in turns if turn.party is not None}
+    parties = {speaker: party for speaker, party in told if len(_of(speaker, told)) == 1}
+    return tuple(
+        replace(p, party=p.party or parties.get(p.name.casefold().split()[-1])) for p in people
+    )
+
+
+def _of(speaker: str, told: Collection[tuple[str, str | None]]) -> set[str | None]:
+    return {party for name, party in told if name == speaker}
 
 
 def _party_of(label: str, document: Document, holders: Sequence[Holder]) -> str | None:
