@@ -66,6 +66,11 @@ PARTIES = ("Norway", "Jordan", "The United States", "Norway and Jordan")
             "Jordan to host the fair",
         ),
         (
+            "Norway, represented by its envoy, announced today in Amman more than $5 million in "
+            "relief for farmers.",
+            "Norway to provide more than $5 million in relief for farmers",
+        ),
+        (
             "Norway is committed to the success of the works.",
             "Norway: commitment to the success of the works",
         ),

@@ -146,7 +146,7 @@ def promised_act(trigger: Trigger) -> Token:
 
 # Verbs that are themselves the act on the thing that they name: "sign", "pledge 5 million".
 DONE_WITH = frozenset({"sign", "launch", "provide", "offer"})
-GIVING = frozenset({"pledge-thing", "announce-money"})
+GIVING = frozenset({"pledge-thing", "announce-money", "announce-sum"})
 
 
 def _done(trigger: Trigger) -> Token:

@@ -101,6 +101,14 @@ def within_shape(token: Token, rule: Rule) -> Trigger | None:
     """Find a noun anywhere behind its verb: "authorise, by an order of the King, a drawdown"."""
     if token.lemma_ not in rule.verbs or token.pos_ != "VERB":
         return None
-    behind = (t for t in token.subtree if t.i > token.i and lemma_of(t) in rule.nouns)
-    noun = next(behind, None)
+    if rule.money and any(_fits(noun, rule) for noun in _objects(token, rule)):
+        return None
+    behind = (t for t in token.subtree if t.i > token.i and _is_meant(t, rule))
+    found = next(behind, None)
+    # The sign of a currency hangs from its number, which heads what is given.
+    noun = found.head if found is not None and found.tag_ == "$" else found
     return Trigger(rule, token, noun, noun) if noun is not None else None
+
+
+def _is_meant(token: Token, rule: Rule) -> bool:
+    return lemma_of(token) in rule.nouns or (rule.money and token.tag_ == "$")

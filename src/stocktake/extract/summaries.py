@@ -192,7 +192,7 @@ def _to(trigger: Trigger, act: Token) -> str:
     return "not to" if is_negated(act) or is_negated(trigger.verb) else "to"
 
 
-GIVING = frozenset({"pledge-thing", "announce-money", "offer-thing"})
+GIVING = frozenset({"pledge-thing", "announce-money", "announce-sum", "offer-thing"})
 
 
 def _noun(trigger: Trigger, who: str, end: int) -> str:
@@ -228,8 +228,15 @@ def _asked(trigger: Trigger, who: str, end: int) -> str:
     return f"{who} {text_between(trigger.verb.doc, trigger.verb.i, end)}"
 
 
+def _kept(trigger: Trigger, who: str, end: int) -> str:
+    """Say what course is kept: "to remain engaged"."""
+    return f"{who} to {infinitive_of(trigger.verb, end)}"
+
+
 SAYING: dict[str, Callable[[Trigger, str, int], str]] = {
     "object": _object,
+    "within": _object,
+    "staying": _kept,
     "noun": _noun,
     "passive": _planned,
     "request": _asked,
