@@ -7,8 +7,8 @@ from stocktake.extract.discourse_words import discourse_words
 from stocktake.extract.document import Document
 from stocktake.extract.format_words import formats
 from stocktake.extract.groups_that_meet import meeting_of_group
-from stocktake.extract.mechanisms import Named, find_named
 from stocktake.extract.joint_texts import ENVOY_FOR
+from stocktake.extract.mechanisms import Named, find_named
 from stocktake.extract.meeting_facts import lead_of
 from stocktake.extract.meeting_words import meeting_words
 
