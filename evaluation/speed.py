@@ -111,28 +111,46 @@ def _stream(options: argparse.Namespace) -> Iterator[Row]:
 
 
 def _of_stream(name: str, pages: Sequence[bytes], rounds: int) -> Iterator[Row]:
+    """Compare on one stream; each round has relevant pages of its own among the same others."""
     import trafilatura
 
     from stocktake.extract.screen_of_bytes import chance_in_bytes
     from stocktake.shards.screening import read_with_a_chance
 
-    mixed, wanted = _mixed(pages)
-    sources = [_source(n, page) for n, page in enumerate(mixed)]
-    # Once before the clock runs, so that no model loads in it.
-    rows = [read_with_a_chance(source) for source in sources]
-    ours, peer = _in_turns(
-        rounds,
-        lambda: [read_with_a_chance(source) for source in sources],
-        lambda: [trafilatura.extract(page.decode("utf-8", "replace")) for page in mixed],
-    )
-    told = f"{name} pages ({len(mixed)}), one in {ONE_IN} relevant, against trafilatura alone"
-    yield _compared(told, len(mixed), ours, peer)
-    through = {n for n, row in enumerate(rows) if row.screened is None}
-    yield Row(f"{name}: recall of relevant pages", f"{len(through & wanted) / len(wanted):.3f}")
-    others = len(through - wanted) / (len(mixed) - len(wanted))
-    yield Row(f"{name}: other pages let through", f"{others:.0%}")
-    seen, _ = _in_turns(rounds, lambda: [chance_in_bytes(page) for page in mixed], list)
-    yield Row(f"{name}: the screen on bytes alone", _rate(len(mixed), seen))
+    mattering = _mattering()
+    streams = [_mixed(pages, mattering) for _ in range(rounds + 1)]
+    ours, peer, rows = [], [], []
+    for n, (mixed, _) in enumerate(streams):
+        sources = [_source(place, page) for place, page in enumerate(mixed)]
+        told = []
+        own, theirs = _in_turns(
+            1,
+            lambda: told.extend(read_with_a_chance(source) for source in sources),  # noqa: B023 - run at once
+            lambda: [trafilatura.extract(page.decode("utf-8", "replace")) for page in mixed],  # noqa: B023 - run at once
+        )
+        rows.append(told)
+        if n > 0:  # the first round is before the clock: models are loaded in it
+            ours += own
+            peer += theirs
+    size = len(streams[0][0])
+    told = f"{name} pages ({size}), one in {ONE_IN} relevant, against trafilatura alone"
+    yield _compared(told, size, ours, peer)
+    yield from _kept(name, streams, rows)
+    seen, _ = _in_turns(rounds, lambda: [chance_in_bytes(page) for page in streams[0][0]], list)
+    yield Row(f"{name}: the screen on bytes alone", _rate(size, seen))
+
+
+def _kept(name: str, streams: Sequence[tuple[list[bytes], set[int]]], rows) -> Iterator[Row]:
+    """Tell how many of the relevant pages, and of the others, the screen let through."""
+    held, relevant, others, let = 0, 0, 0, 0
+    for (mixed, wanted), told in zip(streams, rows, strict=True):
+        through = {n for n, row in enumerate(told) if row.screened is None}
+        held += len(through & wanted)
+        relevant += len(wanted)
+        let += len(through - wanted)
+        others += len(mixed) - len(wanted)
+    yield Row(f"{name}: recall of relevant pages", f"{held / relevant:.3f} of {relevant}")
+    yield Row(f"{name}: other pages let through", f"{let / others:.0%}")
 
 
 def _growth(sizes: Sequence[int]) -> Iterator[Row]:
@@ -193,9 +211,8 @@ def _press_texts() -> Iterator[tuple[str, str]]:
         yield path.name, path.read_text(encoding="utf-8")
 
 
-def _mixed(pages: Sequence[bytes]) -> tuple[list[bytes], set[int]]:
+def _mixed(pages: Sequence[bytes], mattering: Iterator[str]) -> tuple[list[bytes], set[int]]:
     """Put a relevant page before every fiftieth; give all, and the places of the relevant."""
-    mattering = _mattering()
     mixed: list[bytes] = []
     places = set()
     for n, page in enumerate(pages):

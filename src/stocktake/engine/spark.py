@@ -20,8 +20,15 @@ _ROW, _LOST = b"row", b"lost"
 _SCHEMA = "key binary, body binary"
 _ARROW = pa.schema([("key", pa.binary()), ("body", pa.binary())])
 _AT_ONCE = 1000  # rows that travel together
+_SHARDS_AT_ONCE = 100  # whose rows one task can sort
+# Java only carries rows here: what makes it start fast is worth more than what makes it run fast,
+# and its compiler and collector would take the cores from the processes that read.
+_JAVA = "-XX:+UseSerialGC -XX:TieredStopAtLevel=1 -Xshare:auto"
 _SETTINGS = (
     ("spark.ui.enabled", "false"),
+    ("spark.driver.extraJavaOptions", _JAVA),
+    ("spark.executor.extraJavaOptions", _JAVA),
+    ("spark.sql.codegen.wholeStage", "false"),
     # A stage's process keeps its models for the next shard.
     ("spark.python.worker.reuse", "true"),
     # The judge's and the parser's libraries would start a thread for each core in each process.
@@ -72,8 +79,10 @@ class Spark:
     ) -> Iterator[bytes]:
         """See `ShardEngine`; all rows of a key come to one task, sorted."""
         keyed = self._over(_keyed(stage), shards)
-        ordered = keyed.repartitionByRange(max(1, len(shards)), "key")
-        ordered = ordered.sortWithinPartitions("key", "body")
+        parts = 1 + len(shards) // _SHARDS_AT_ONCE
+        # Ranges are found by running the stage over some shards beforehand.
+        parted = keyed.repartitionByRange(parts, "key") if parts > 1 else keyed.repartition(1)
+        ordered = parted.sortWithinPartitions("key", "body")
         for _, body in _told(ordered.mapInArrow(_folds(fold), _SCHEMA).toLocalIterator):
             yield body
 
