@@ -158,7 +158,7 @@ def _growth(sizes: Sequence[int]) -> Iterator[Row]:
     for size in sizes:
         with tempfile.TemporaryDirectory() as name:
             folder = pathlib.Path(name)
-            _write_archive(folder / "pages.jsonl.gz", size)
+            write_archive(folder / "pages.jsonl.gz", size)
             build = ("build", "--jobs", "1", str(folder / "pages.jsonl.gz"), "--into", name)
             took, memory = _run(*build)
             loaded, load_memory = _run("--register", str(folder / "r.db"), "load", name)
@@ -259,12 +259,13 @@ def _source(number: int, page: bytes):
     return Source(f"https://stream.example/{number}", page, "text/html")
 
 
-def _write_archive(file: pathlib.Path, size: int) -> None:
+def write_archive(file: pathlib.Path, size: int, host: str = "stream") -> None:
+    """Write an archive of made pages of a few words, one in fifty relevant."""
     mattering = _mattering()
     with gzip.open(file, "wt", encoding="utf-8", compresslevel=1) as lines:
         for n in range(size):
             told = next(mattering) if n % ONE_IN == 0 else f"{PLAIN[n % 5]} {PLAIN[n * 3 % 5]} {n}"
-            lines.write(json.dumps({"url": f"https://stream.example/{n}", "text": told}) + "\n")
+            lines.write(json.dumps({"url": f"https://{host}.example/{n}", "text": told}) + "\n")
 
 
 def _table(rows: Sequence[Row]) -> Iterator[str]:
