@@ -5,6 +5,7 @@ from stocktake.extract.document import Document, prepare
 from stocktake.extract.mechanisms import find_mechanisms
 from stocktake.extract.people import find_people
 from stocktake.extract.reader import read as read_article
+from stocktake.extract.turns import voice_at
 from stocktake.model import Article
 
 TITLE = "Secretary Jane Moen and Kenyan President Daniel Otieno Before Their Meeting"
@@ -57,3 +58,13 @@ def test_speakers_of_both_sides_sat_at_the_table_with_the_party_they_speak_for()
     (main,) = [m for m in reading.meetings if m.standing == "main"]
     assert {(s.person, s.party) for s in main.delegates} == {("MOEN", "USA"), ("OTIENO", "KEN")}
     assert {(p.name, p.party) for p in reading.people} == {("MOEN", "USA"), ("OTIENO", "KEN")}
+
+
+def test_an_office_before_an_unknown_name_is_nobodys_voice() -> None:
+    text = (
+        "Jane Moen, Secretary of State\n\nSECRETARY MOEN: We spoke with Kenyan Foreign Minister "
+        "Daniel Otieno last week.\nFOREIGN MINISTER HOLM: We will open the port.\n"
+    )
+    document, sides = read("Secretary Jane Moen at a Press Availability", text)
+    turn = voice_at(sides.turns, text.index("We will open"))
+    assert turn is not None and turn.party is None

@@ -65,7 +65,10 @@ def _of(speaker: str, told: Collection[tuple[str, str | None]]) -> set[str | Non
 
 
 def _party_of(label: str, document: Document, holders: Sequence[Holder]) -> str | None:
-    """Give the party of the person whom a label names by family name, or of its only office."""
+    """Give the party of the person whom a label names by family name, or of the office it names.
+
+    An office before an unknown name tells nothing: another may hold the like.
+    """
     words = label.casefold().split()
     if not words or words[-1].upper() in NOBODY:
         return None
@@ -73,8 +76,8 @@ def _party_of(label: str, document: Document, holders: Sequence[Holder]) -> str 
     titled = _named_in_title(words[-1], document)
     if named or titled:
         return titled or named[0]
-    offices = {h.party for h in holders if set(words[:-1]) <= set(h.role.casefold().split())}
-    return offices.pop() if len(offices) == 1 and words[:-1] else None
+    offices = {h.party for h in holders if set(words) <= set(h.role.casefold().split())}
+    return offices.pop() if len(offices) == 1 else None
 
 
 def _named_in_title(name: str, document: Document) -> str | None:
