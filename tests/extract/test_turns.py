@@ -65,6 +65,7 @@ def test_an_office_before_an_unknown_name_is_nobodys_voice() -> None:
         "Jane Moen, Secretary of State\n\nSECRETARY MOEN: We spoke with Kenyan Foreign Minister "
         "Daniel Otieno last week.\nFOREIGN MINISTER HOLM: We will open the port.\n"
     )
-    document, sides = read("Secretary Jane Moen at a Press Availability", text)
+    sides = read("Secretary Jane Moen at a Press Availability", text)[1]
     turn = voice_at(sides.turns, text.index("We will open"))
-    assert turn is not None and turn.party is None
+    assert turn is not None
+    assert turn.party is None
