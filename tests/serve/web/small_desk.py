@@ -18,8 +18,8 @@ PAGES = (
     "/commitments/c-2", "/commitments/c-4", "/articles", "/articles/a-1", "/articles/a-3",
     "/articles/a-1?mark=promises", "/people", "/people/p-1", "/parties", "/parties/NOR",
     "/agreements", "/agreements/g-1", "/programmes", "/programmes/q-1", "/discrepancies",
-    "/discrepancies/d-1", "/pages", "/pages/pg-1", "/pages/pg-3",
-    "/pages/pg-1?as_of=2020-01-01", "/add", "/map", "/map?party=NOR",
+    "/discrepancies/d-1", "/pages", "/pages/pg-1", "/pages/pg-3", "/add", "/map",
+    "/map?party=NOR",
     "/search", "/search?q=inspectors", "/search?q=nowhere+at+all", "/commitments?theme=cyber",
     "/nothing-here",
 )  # fmt: skip

@@ -214,3 +214,37 @@ def test_a_desk_of_an_empty_register_says_what_to_do(tmp_path):
         for path in ("/commitments", "/map", "/search?q=word", "/pages"):
             assert asking.get(path).status_code == 200
     register.close()
+
+
+def test_a_page_is_shown_as_of_a_day_before_its_articles_without_them(client):
+    answer = client.get("/pages/pg-1?as_of=2020-01-01")
+    assert answer.status_code == 200
+    assert "Title of a-1" not in text_of(answer)
+    assert "Title of a-1" in text_of(client.get("/pages/pg-1"))
+
+
+def test_dates_stand_as_the_reader_writes_them_and_files_as_all_do(client):
+    def lede(language: str) -> str:
+        return client.get("/meetings/m-1", headers={"Accept-Language": language}).text
+
+    assert "7–8 May 2024" in lede("en-GB")
+    assert "May 7–8, 2024" in lede("en-US")
+    assert lede("en-GB") == lede("")
+    american = {"Accept-Language": "en-US"}
+    paper = client.get("/mechanisms/k-1/chronology.md", headers=american).text
+    assert "8 May 2024" in paper
+    assert "May 8, 2024" not in paper
+    tags = {client.get("/commitments", headers={"Accept-Language": a}).headers["etag"]
+            for a in ("en-US", "en-GB", "ja")}  # fmt: skip
+    assert len(tags) == 3
+
+
+def test_an_answer_is_the_same_packed_or_not_and_when_asked_again(client):
+    first, again = (client.get("/commitments", headers={"Accept-Encoding": "gzip"}) for _ in "ab")
+    plain = client.get("/commitments", headers={"Accept-Encoding": "identity"})
+    assert first.headers["content-encoding"] == again.headers["content-encoding"] == "gzip"
+    assert "content-encoding" not in plain.headers
+    assert first.text == again.text == plain.text
+    for answer in (first, again):
+        assert {"Accept-Language", "Accept-Encoding"} <= set(answer.headers["vary"].split(", "))
+    assert "Accept-Language" in plain.headers["vary"]

@@ -25,11 +25,7 @@ def kept(page: Page) -> Callable[[Request], Response]:
     def route(request: Request) -> Response:
         question = asked(request)
         mark = tag(question)
-        headers = {
-            "ETag": mark,
-            "Cache-Control": "private, no-cache",
-            "Vary": "Accept-Language, Accept-Encoding",
-        }
+        headers = {"ETag": mark, "Cache-Control": "private, no-cache", "Vary": "Accept-Language"}
         if mark in request.headers.get("if-none-match", ""):
             return Response(status_code=304, headers=headers)
         known = question.desk.memory.get(mark)
@@ -57,5 +53,5 @@ def _unpacked_if_need_be(known: Known, request: Request, headers: dict[str, str]
     if "gzip" not in request.headers.get("accept-encoding", ""):
         body = gzip.decompress(known.body)
         return Response(body, media_type=known.media_type, headers=headers)
-    packed = {**headers, "Content-Encoding": "gzip"}
+    packed = {**headers, "Content-Encoding": "gzip", "Vary": "Accept-Language, Accept-Encoding"}
     return Response(known.body, media_type=known.media_type, headers=packed)
