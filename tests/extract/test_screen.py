@@ -70,6 +70,16 @@ def test_letters_and_languages_that_the_screen_has_no_words_of_have_a_chance(con
     assert chance_in_bytes(content.encode("utf-16"))
 
 
+def test_a_script_that_no_rules_read_gives_no_chance_where_it_is_known() -> None:
+    cake = "Лимонный пирог со сливками. " * 60
+    assert not chance_in_bytes(cake.encode())
+    assert chance_in_bytes(cake.encode("windows-1251"))
+
+
+def test_the_screen_knows_every_language_that_has_rules() -> None:
+    assert {language["name"] for language in RULES["language"]} == set(other_languages())
+
+
 def test_who_is_named_decides_how_much_a_stretch_must_hold() -> None:
     screen = load_screen()
     nothing = dict.fromkeys(screen.weights, 0)

@@ -53,6 +53,25 @@ class Phrase:
     parties: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Language:
+    """How a page of another language that is read is known: by letters or by frequent words.
+
+    `firsts` are the bytes that its letters begin with in UTF-8.
+    """
+
+    firsts: bytes
+    least_letters: int
+    words: frozenset[bytes]
+    least_words: int
+
+    def is_of(self, text: bytes, words: frozenset[bytes]) -> bool:
+        """Tell whether a text with these words may be of the language."""
+        if self.firsts:
+            return _bytes_among(text, self.firsts) >= self.least_letters
+        return len(self.words & words) >= self.least_words
+
+
 Phrases = Mapping[bytes, Mapping[bytes, tuple[Phrase, ...]]]
 """The phrases by their first word as it may be printed, then by their second, empty for none."""
 
@@ -66,10 +85,10 @@ def chance_in_bytes(content: bytes) -> bool:
         return True
     content = _without(_without(content, b"script"), b"style")
     text = _TAG.sub(b" ", content)
-    if _ENTITY.search(text) or len(text) - len(text.translate(None, _OTHER_SCRIPT)) > _MANY:
+    if _ENTITY.search(text) or _is_in_unknown_letters(text):
         return True
     words = _words_of(text)
-    if _is_of_another_language(frozenset(words)):
+    if any(language.is_of(text, frozenset(words)) for language in _languages()):
         return True
     screen = load_screen()
     # Most pages end here; to leave out their menus costs as much again, but far less than cutting.
@@ -106,9 +125,17 @@ def _without(content: bytes, name: bytes) -> bytes:
     return b" ".join((*kept, content[at:]))
 
 
-def _is_of_another_language(words: frozenset[bytes]) -> bool:
-    """Tell a page in a language of Latin script that has rules of its own."""
-    return any(len(common & words) >= least for common, least in _other_languages())
+def _is_in_unknown_letters(text: bytes) -> bool:
+    """Tell a text of another script that is not in UTF-8, so that nobody knows yet which it is."""
+    try:
+        text.decode()
+    except UnicodeDecodeError:
+        return _bytes_among(text, _OTHER_SCRIPT) > _MANY
+    return False
+
+
+def _bytes_among(text: bytes, some: bytes) -> int:
+    return len(text) - len(text.translate(None, some))
 
 
 def _counts_of(words: Sequence[bytes], screen: Screen) -> Iterator[Mapping[str, int]]:
@@ -193,6 +220,13 @@ def _order(phrase: Phrase) -> tuple[object, ...]:
 
 
 @cache
-def _other_languages() -> tuple[tuple[frozenset[bytes], int], ...]:
-    languages = read_rules("screen")["language"]
-    return tuple((frozenset(w.encode() for w in one["words"]), one["least"]) for one in languages)
+def _languages() -> tuple[Language, ...]:
+    return tuple(
+        Language(
+            firsts=bytes(sorted({letter.encode()[0] for letter in told.get("letters", "")})),
+            least_letters=told.get("least_letters", 0),
+            words=frozenset(word.encode() for word in told.get("words", ())),
+            least_words=told.get("least_words", 0),
+        )
+        for told in read_rules("screen")["language"]
+    )
