@@ -4,6 +4,7 @@ import os
 import re
 import signal
 import socket
+import sqlite3
 import subprocess
 import sys
 import time
@@ -195,3 +196,15 @@ def _until(it_is_so: Callable[[], bool]) -> None:
             return
         time.sleep(0.1)
     raise AssertionError("it did not come to be so within a minute")
+
+
+def test_it_says_beforehand_when_the_first_answer_would_make_all_records_anew(
+    opened, serve, place: str
+) -> None:
+    assert "stocktake derive" not in serve().output
+    with sqlite3.connect(place) as register:
+        register.execute("INSERT INTO meta (name, value) VALUES ('derived by', 'other rules')")
+    assert "stocktake derive" in serve().output
+    assert "stocktake derive" not in serve("--public").output
+    client = TestClient(opened[1][0], base_url="http://127.0.0.1")
+    assert "by the rules of another version" in client.get("/review").text
