@@ -119,3 +119,9 @@ def test_the_adjective_of_a_state_is_made_from_its_arabic_name(name: str, adject
     (named,) = find_parties(name, "ar")
     (described,) = find_parties(adjective, "ar")
     assert (described.party, described.form) == (named.party, "adjective")
+
+
+def test_the_adjective_of_a_bureau_names_no_party() -> None:
+    text = "The Bureau of European and Eurasian Affairs will write to European ministers."
+    assert [text[m.start : m.end] for m in find_parties(text)] == ["European"]
+    assert find_parties(text)[0].start > text.index("Affairs")

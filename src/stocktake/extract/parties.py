@@ -13,6 +13,7 @@ WORD = re.compile(r"\w+")
 ARABIC_PREFIX = re.compile(r"[وف]?[بلك]?")
 # The signs for vowels and doubled letters, which writers mostly leave out.
 ARABIC_SIGN = re.compile(r"[\u064b-\u065f\u0670]")
+OF_AFFAIRS = re.compile(r"(?: and \w+)? Affairs\b")
 BEHIND_CITY = re.compile(r"[A-Z][a-z]+, $")
 WORD_BEFORE = re.compile(r"([\w.'’-]+) $")
 WORD_AFTER = re.compile(r" ([A-Z]\w+)")
@@ -39,10 +40,16 @@ def find_parties(text: str, language: str = "en") -> tuple[Mention, ...]:
     """
     words = load_party_words(language_read(language))
     plain = _plain_mentions(text, words) + _without_signs(text, words)
-    taken = _without_regions(text, words, [m for m in plain if m.party])
+    named = [m for m in plain if m.party and not _of_a_bureau(text, m)]
+    taken = _without_regions(text, words, named)
     settled = _settled_epithets(text, words, taken, plain)
     grouped = _grouped(text, words, taken)
     return tuple(sorted([*taken, *settled, *grouped], key=lambda m: m.start))
+
+
+def _of_a_bureau(text: str, mention: Mention) -> bool:
+    """Tell "the Bureau of European and Eurasian Affairs", which belongs to another state."""
+    return mention.form == "adjective" and OF_AFFAIRS.match(text, mention.end) is not None
 
 
 def _without_regions(text: str, words: PartyWords, found: list[Mention]) -> list[Mention]:
