@@ -70,3 +70,12 @@ def test_what_points_elsewhere_on_its_page_renews_nothing(object_, renewed):
         promises = [commitment(one, quote, actors=("NOR",))]
         reports.append(report(one, meetings=[met], commitments=promises))
     assert sum(bool(c.renews) for c in only(Commitment, entries_of(*reports))) == renewed
+
+
+@pytest.mark.parametrize(("misread", "records"), [(("NOR", "PER"), 1), (("NOR", "GHA"), 2)])
+def test_a_group_of_many_may_be_read_with_one_too_many_and_not_with_others(misread, records):
+    lakes = ("CHL", "FJI", "KEN", "MLI", "PER")
+    met = {"parties": (*lakes, "NOR")}
+    one = told("Fjord Wire.", "They will share data on ten rivers.", actors=lakes, **met)
+    two = told("Lake Post.", "They will share data on ten rivers.", actors=misread, **met)
+    assert count(one, two) == records

@@ -25,6 +25,7 @@ _OPENS = re.compile(r"\b(?:open|ouvr)\w*", re.IGNORECASE)
 _SAME_BODY = 0.15
 _NUMBER_TELLS = (0.06, 0.15)  # a number of one figure, of more
 _YEARS = range(1900, 2100)
+_GROUP = 5  # parties
 _TWO = 2  # parties: the names of many would take common words with them
 _LITTLE = 3  # concepts: what says more tells itself whom its last word means
 _MADE_BEFORE, _MADE_AFTER = 4, 2  # concepts between "set up" and the body, and the other way round
@@ -216,9 +217,14 @@ def likeness(one: Act, two: Act, weights: Weights) -> float:
 
 
 def actors_agree(one: Act, two: Act) -> bool:
-    """Tell whether the actors may be the same: equal, unknown, or fewer of them named."""
+    """Tell whether the actors may be the same: equal, unknown, or fewer of them named.
+
+    Of a group of many, a report that says "the five states" may be read with one too many.
+    """
     a, b = one.actors, two.actors
-    return not a or not b or a <= b or b <= a
+    if not a or not b or a <= b or b <= a:
+        return True
+    return max(len(a), len(b)) >= _GROUP and min(len(a - b), len(b - a)) == 1 and bool(a & b)
 
 
 def _bearing(one: Act, two: Act) -> float:
