@@ -43,6 +43,8 @@ TWO_PARTIES = re.compile(r"[^\W\d_.][-–][A-Z]|\.[-–][A-Z]")
 SESSION_OF = re.compile(r"\b(?:session|round) of (?:the|their) $")
 # A sitting of an institution is a meeting: "Security Council Meeting on Harbours".
 OF_INSTITUTION = re.compile(r"\b(?:council|assembly|committee) (?:meeting|session|summit)\b")
+# "Moen's Meeting" is somebody's; that of a group is "the Ministers' Meeting".
+OF_ONE = ("’s", "'s")
 # Formats that last between their meetings.
 LASTING = frozenset({"framework", "coalition", "mission"})
 # A dialogue builds on the work of the body that it set up.
@@ -179,6 +181,7 @@ def _is_enough(
     lists = formats()
     start, at, end = span
     before = [i for i in range(start, at) if words[i].text[0].isalnum()]
+    of_one = words[at - 1].text in OF_ONE and at - 2 not in parties
     if head[0].isdigit():
         return True
     if not capital:
@@ -187,6 +190,8 @@ def _is_enough(
         own = any(i in parties for i in before) and len(before) > 1
         return (head in lists.small and modified) or (head in lists.by_party and own)
     if head in lists.full_only:
+        if of_one:
+            return False
         after = end - at - 1
         of_two = any(i in parties and TWO_PARTIES.search(words[i].text) for i in before)
         enough = 1 if head == "summit" or (of_two and head in lists.by_party) else 2
