@@ -3,12 +3,10 @@
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from contextlib import AbstractContextManager, contextmanager
 from pathlib import Path
-from typing import Any
 
-import msgspec
 import sqlalchemy as sa
 
-from stocktake.errors import NoSuchRecord, RegisterProblem
+from stocktake.errors import RegisterProblem
 from stocktake.model import (
     Changed,
     Entry,
@@ -22,7 +20,6 @@ from stocktake.model import (
     Statement,
     Undoing,
     Visit,
-    unreadable_id,
 )
 from stocktake.register import schema
 from stocktake.register.accounts import Accounts
@@ -30,42 +27,27 @@ from stocktake.register.answers import Answers
 from stocktake.register.connection import connect, connect_readers, reading, url_of, writing
 from stocktake.register.derived import DERIVED_BY, Derivation, mark_dirty
 from stocktake.register.entered import put_statement, statements
-from stocktake.register.finding import Finding, make_findable
-from stocktake.register.former import (
-    cause_of,
-    forgotten,
-    held_of,
-    note_forgotten,
-    note_taken,
-)
+from stocktake.register.finding import make_findable
+from stocktake.register.held import all_held, pending, reports, rows_by_id
 from stocktake.register.judgements import articles_judged, put_judgement, standing, take_back
 from stocktake.register.log import Log, this_moment
 from stocktake.register.migration import revision_of, upgrade
 from stocktake.register.past import changes_of, changes_since, held_at
-from stocktake.register.references import with_references
 from stocktake.register.rows import (
-    article_of,
-    article_row,
     entry_of,
     judgement_of,
     page_of,
-    page_row,
     portions,
-    printable,
-    reading_row,
-    report_of,
     text_sha256,
 )
 from stocktake.register.second_readings import (
-    drop_second_readings,
     put_second_reading,
     second_readings,
 )
 from stocktake.register.shelf import Shelf
+from stocktake.register.taking_in import forget, take_in
 from stocktake.register.turns import turn
 from stocktake.register.visits import put_visit, visit_to
-
-_READER = "reader:"
 
 
 class Register:
@@ -141,18 +123,8 @@ class Register:
         already stored stays as it is, save that of two places of the same bytes the first by name
         is the one shown.
         """
-        ordered = _once_each(pages)
         with writing(self._engine) as connection:
-            _set(connection, _READER + reader.id, msgspec.json.encode(reader).decode())
-            held = _held(connection, [read.page.id for read in ordered])
-            fresh = [r for r in ordered if not _stands(held.get(r.page.id), reader)]
-            _name_first(connection, [read.page for read in ordered], held)
-            readable = [unreadable_id(r.page.location) for r in fresh if r.page.sha256]
-            gone = [*held.keys() & {r.page.id for r in fresh}, *readable]
-            before = held_of(connection, gone)
-            _remove(connection, gone, lambda page: cause_of(page, again=True))
-            _insert(connection, fresh, reader.id, held.keys())
-            note_taken(Log(connection, self._now()), before, fresh)
+            take_in(connection, pages, reader, Log(connection, self._now()))
 
     def forget(self, page: str) -> Page:
         """Remove a page with its articles and readings; raise `NoSuchRecord` if there is none.
@@ -160,17 +132,7 @@ class Register:
         What rests on it alone goes with the next derivation.
         """
         with writing(self._engine) as connection:
-            wanted = sa.select(schema.pages).where(schema.pages.c.id == page)
-            row = connection.execute(wanted).mappings().first()
-            if row is None:
-                raise NoSuchRecord(
-                    f"the register holds no page {page}; `stocktake pages` lists them"
-                )
-            drop_second_readings(connection, _articles_of(connection, [page]))
-            articles = _articles_of(connection, [page])
-            _remove(connection, [page], forgotten)
-            note_forgotten(connection, Log(connection, self._now()), page, articles)
-        return page_of(row)
+            return forget(connection, page, Log(connection, self._now()))
 
     def judge(self, judgement: Judgement) -> None:
         """Store what a person decided, for good; have what it bears on derived again."""
@@ -205,7 +167,7 @@ class Register:
     def judgements(self) -> tuple[Judgement, ...]:
         """Give all that people decided, also what was taken back, in the order of the ids."""
         with reading(self._engine) as connection:
-            return tuple(judgement_of(row) for row in _all(connection, schema.judgements))
+            return tuple(judgement_of(row) for row in rows_by_id(connection, schema.judgements))
 
     def standing_judgements(self) -> tuple[Judgement, ...]:
         """Give the judgements that nobody took back, with places where their words stand now."""
@@ -250,7 +212,7 @@ class Register:
     def reports(self, articles: Sequence[str] | None = None) -> tuple[Report, ...]:
         """Give articles with what was read in them, all or those of some ids, in order of ids."""
         with reading(self._engine) as connection:
-            return _reports(connection, articles)
+            return reports(connection, articles)
 
     def keep_second_reading(self, second: SecondReading) -> None:
         """Remember what a second reader proposes of an article, in place of its earlier word."""
@@ -271,12 +233,12 @@ class Register:
     def pending(self) -> int:
         """Count the articles that are read but not yet reconciled with the others."""
         with reading(self._engine) as connection:
-            return _pending(connection)
+            return pending(connection)
 
     def holdings(self) -> Holdings:
         """Give all that the register holds at this moment."""
         with reading(self._engine) as connection:
-            return _holdings(connection)
+            return all_held(connection)
 
     def holdings_at(self, moment: str) -> Holdings:
         """Give all that the register held at a moment (ISO 8601, universal time).
@@ -284,7 +246,7 @@ class Register:
         Words of pages that were forgotten since are gone from what it held before, too.
         """
         with reading(self._engine) as connection:
-            return held_at(connection, moment, _holdings(connection))
+            return held_at(connection, moment, all_held(connection))
 
     def changes_since(self, moment: str) -> tuple[Changed, ...]:
         """Give what came, changed and went since a moment, in the order of time."""
@@ -307,7 +269,7 @@ class Register:
         with reading(self._engine) as connection:
             return tuple(
                 row["id"]
-                for row in _all(connection, schema.articles)
+                for row in rows_by_id(connection, schema.articles)
                 if text_sha256(row["text"]) != row["text_sha256"]
             )
 
@@ -335,147 +297,3 @@ def open_existing(place: str) -> Register:
     upgrade(engine)
     make_findable(engine)
     return Register(engine)
-
-
-def _holdings(connection: sa.Connection) -> Holdings:
-    judgements = tuple(judgement_of(row) for row in _all(connection, schema.judgements))
-    return Holdings(
-        pages=tuple(page_of(row) for row in _all(connection, schema.pages)),
-        articles=tuple(article_of(row) for row in _all(connection, schema.articles)),
-        relevant=_relevant(connection),
-        entries=with_references(_entries(connection, schema.entries), judgements),
-        rejected=_entries(connection, schema.rejected),
-        judgements=judgements,
-        readers=_readers(connection),
-        pending=_pending(connection),
-    )
-
-
-def _all(connection: sa.Connection, table: sa.Table) -> list[sa.RowMapping]:
-    # Sorted here, for databases differ in how they sort text.
-    rows = connection.execute(sa.select(table)).mappings().all()
-    return sorted(rows, key=lambda row: str(row["id"]))
-
-
-def _entries(connection: sa.Connection, table: sa.Table) -> tuple[Entry, ...]:
-    wanted = sa.select(table.c.id, table.c.kind, table.c.body)
-    rows = sorted(map(tuple, connection.execute(wanted)))
-    return tuple(entry_of(kind, body) for _, kind, body in rows)
-
-
-def _relevant(connection: sa.Connection) -> frozenset[str]:
-    table = schema.readings
-    return frozenset(
-        connection.execute(sa.select(table.c.article).where(table.c.relevant)).scalars()
-    )
-
-
-def _readers(connection: sa.Connection) -> tuple[Reader, ...]:
-    used = set(connection.execute(sa.select(schema.readings.c.reader).distinct()).scalars())
-    wanted = sa.select(schema.meta.c.value).where(schema.meta.c.name.startswith(_READER))
-    readers = [
-        msgspec.json.decode(value, type=Reader) for value in connection.execute(wanted).scalars()
-    ]
-    return tuple(sorted((r for r in readers if r.id in used), key=lambda reader: reader.id))
-
-
-def _pending(connection: sa.Connection) -> int:
-    return connection.execute(sa.select(sa.func.count()).select_from(schema.dirty)).scalar_one()
-
-
-def _once_each(pages: Sequence[ReadPage]) -> list[ReadPage]:
-    unique: dict[str, ReadPage] = {}
-    for read in pages:
-        other = unique.setdefault(read.page.id, read)
-        if read.page.location < other.page.location:
-            unique[read.page.id] = read
-    return [unique[page] for page in sorted(unique)]
-
-
-def _held(connection: sa.Connection, pages: list[str]) -> dict[str, sa.RowMapping]:
-    wanted = sa.select(schema.pages)
-    return {
-        row["id"]: row
-        for portion in portions(pages)
-        for row in connection.execute(wanted.where(schema.pages.c.id.in_(portion))).mappings()
-    }
-
-
-def _stands(row: sa.RowMapping | None, reader: Reader) -> bool:
-    return row is not None and row["reader"] == reader.id and row["problem"] is None
-
-
-def _name_first(
-    connection: sa.Connection, pages: list[Page], held: dict[str, sa.RowMapping]
-) -> None:
-    for page in pages:
-        location = printable(page.location)
-        if page.id in held and location < held[page.id]["location"]:
-            here = schema.pages.c.id == page.id
-            connection.execute(sa.update(schema.pages).where(here).values(location=location))
-
-
-def _insert(
-    connection: sa.Connection, pages: list[ReadPage], reader: str, known: Collection[str]
-) -> None:
-    reports = sorted((r for p in pages for r in p.reports), key=lambda report: report.article.id)
-    batches: list[tuple[sa.Table, list[dict[str, Any]]]] = [
-        (schema.pages, [page_row(read.page, reader) for read in pages]),
-        (schema.articles, [article_row(report.article) for report in reports]),
-        (schema.readings, [reading_row(report.reading, reader) for report in reports]),
-    ]
-    for table, rows in batches:
-        if rows:
-            connection.execute(sa.insert(table), rows)
-    finding = Finding(connection)
-    finding.add_pages([read.page for read in pages])
-    finding.add_articles(reports)
-    for read in pages:
-        cause = cause_of(read.page.id, read.page.id in known)
-        mark_dirty(connection, [report.article.id for report in read.reports], cause)
-
-
-def _remove(connection: sa.Connection, pages: list[str], cause: Callable[[str], str]) -> None:
-    for page in pages:
-        mark_dirty(connection, _articles_of(connection, [page]), cause(page))
-    for portion in portions(pages):
-        articles = _articles_of(connection, portion)
-        finding = Finding(connection)
-        finding.drop_articles(articles)
-        finding.drop(portion)
-        for some in portions(articles):
-            connection.execute(
-                sa.delete(schema.readings).where(schema.readings.c.article.in_(some))
-            )
-        of_pages = schema.articles.c.page.in_(portion)
-        connection.execute(sa.delete(schema.articles).where(of_pages))
-        connection.execute(sa.delete(schema.pages).where(schema.pages.c.id.in_(portion)))
-
-
-def _articles_of(connection: sa.Connection, pages: Sequence[str]) -> list[str]:
-    wanted = sa.select(schema.articles.c.id).where(schema.articles.c.page.in_(pages))
-    return list(connection.execute(wanted).scalars())
-
-
-def _reports(connection: sa.Connection, articles: Sequence[str] | None) -> tuple[Report, ...]:
-    """Give articles with their readings, all or those of some ids, in the order of their ids."""
-    texts, readings = schema.articles, schema.readings
-    wanted = sa.select(texts, readings.c.body).join(readings, texts.c.id == readings.c.article)
-    if articles is None:
-        rows = list(connection.execute(wanted).mappings())
-    else:
-        rows = [
-            row
-            for portion in portions(articles)
-            for row in connection.execute(wanted.where(texts.c.id.in_(portion))).mappings()
-        ]
-    return tuple(report_of(row) for row in sorted(rows, key=lambda row: str(row["id"])))
-
-
-def _set(connection: sa.Connection, name: str, value: str) -> None:
-    table = schema.meta
-    old = connection.execute(sa.select(table.c.value).where(table.c.name == name)).scalar()
-    if old is None:
-        connection.execute(sa.insert(table), {"name": name, "value": value})
-    elif old != value:
-        connection.execute(sa.update(table).where(table.c.name == name).values(value=value))
