@@ -21,7 +21,7 @@ LEANING_OF_BROAD = 0.9
 # What nearly every promise of such talks could be filed under.
 BROADEST = frozenset({"security", "diplomacy"})
 # How much the judge counts beside the words.
-JUDGED = 0.5
+JUDGED = 1.0
 # From this weight on a wording is taken to name a concrete subject.
 CONCRETE = 0.4
 # Broad words give way to a concrete subject beside them.
