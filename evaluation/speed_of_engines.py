@@ -71,21 +71,23 @@ def _built(engine: str, folder: Path, size: int) -> Cost:
     cluster = Cluster(logs)
     try:
         cluster.start(2)
-        groups = [process.pid for process in (cluster.master, *cluster.workers) if process]
+        sessions = [process.pid for process in (cluster.master, *cluster.workers) if process]
         return _run(
-            [*command, *told, "--engine", "spark", "--master", cluster.url], environment(), groups
+            [*command, *told, "--engine", "spark", "--master", cluster.url], environment(), sessions
         )
     finally:
         cluster.stop()
 
 
-def _run(command: list[str], environment: dict[str, str], groups: list[int] | None = None) -> Cost:
-    """Run a command in a group of its own; watch what it and the other groups take."""
+def _run(
+    command: list[str], environment: dict[str, str], sessions: list[int] | None = None
+) -> Cost:
+    """Run a command in a session of its own; watch what it and the other sessions take."""
     began = time.monotonic()
     process = subprocess.Popen(
         command, env=environment, stdout=subprocess.DEVNULL, start_new_session=True
     )
-    watched = {process.pid, *(groups or ())}
+    watched = {process.pid, *(sessions or ())}
     before = sum(_ticks(watched).values())
     taken: dict[int, int] = {}
     ended = threading.Event()
@@ -105,15 +107,15 @@ def _run(command: list[str], environment: dict[str, str], groups: list[int] | No
     return Cost(took, (sum(taken.values()) - before) / TICKS)
 
 
-def _ticks(groups: set[int]) -> dict[int, int]:
-    """Give the ticks of processor time that each process of some groups has taken itself."""
+def _ticks(sessions: set[int]) -> dict[int, int]:
+    """Give the ticks of processor time that each process of some sessions has taken itself."""
     ticks = {}
     for path in Path("/proc").glob("[0-9]*/stat"):
         try:
             fields = path.read_text().rpartition(")")[2].split()
         except (FileNotFoundError, ProcessLookupError):
             continue
-        if int(fields[2]) in groups:
+        if int(fields[3]) in sessions:
             ticks[int(path.parent.name)] = int(fields[11]) + int(fields[12])
     return ticks
 
