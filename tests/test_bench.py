@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from stocktake import pipeline
-from stocktake.bench import Bench, Readers
+from stocktake.bench import Bench, Readers, rule_cards
 from stocktake.collect import sources
 from stocktake.engine import engine_of
 from stocktake.errors import BadQuestion, NoSuchRecord
@@ -277,3 +277,8 @@ def test_every_field_that_may_be_corrected_can_be_written_in_words(
     for held in copied.holdings().entries:
         for field in one.fields(held):
             assert isinstance(one.words(held, field), str), (held.id, field)
+
+
+def test_rules_of_every_language_have_their_cards():
+    files = {card.file for card in rule_cards().values()}
+    assert files >= {"commitments.toml", "ar/commitments.toml", "fr/commitments.toml"}

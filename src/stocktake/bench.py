@@ -33,13 +33,14 @@ Readers = Literal[1, 2]
 def rule_cards() -> Mapping[str, RuleCard]:
     """Read from the rules of reading what each is called and how often its tests try it."""
     cards: dict[str, RuleCard] = {}
-    for file in sorted(files("stocktake.extract").joinpath("rules").iterdir(), key=str):
-        if not file.name.startswith("commitments") or not file.name.endswith(".toml"):
-            continue
-        for rule in tomllib.loads(file.read_text("utf-8")).get("rule", ()):
+    folder = files("stocktake.extract").joinpath("rules")
+    languages = sorted(each.name for each in folder.iterdir() if each.is_dir())
+    for place in ("commitments.toml", *(f"{name}/commitments.toml" for name in languages)):
+        file = folder.joinpath(place)
+        for rule in tomllib.loads(file.read_text("utf-8"))["rule"] if file.is_file() else ():
             examples = tuple(rule.get("examples", ()))
             counter = len(rule.get("counter_examples", ()))
-            cards[rule["id"]] = RuleCard(rule["id"], file.name, examples, counter)
+            cards[rule["id"]] = RuleCard(rule["id"], place, examples, counter)
     return cards
 
 
