@@ -1,7 +1,7 @@
 """Whose promise it is: what the words of a clause and of the text around it tell."""
 
 import pytest
-from promising import OPENING, read
+from promising import OPENING, found, read
 
 from stocktake.extract.actors import actors_of
 from stocktake.extract.commitments import candidates
@@ -63,3 +63,11 @@ def test_nobody_opens_a_dialogue_alone() -> None:
 
 def test_what_is_given_for_a_party_is_not_that_party_s_promise() -> None:
     assert of_a_note("I am authorizing a third drawdown of tents for Jordan.") == [{"NOR"}]
+
+
+def test_they_goes_on_with_both_parties_and_not_with_the_troops_of_one():
+    told = found(
+        "Both parties praised the ships that the Jordanian forces use. They also valued technical "
+        "training, agreeing to extend both programmes."
+    )
+    assert {actor for c in told for actor in c.actors} == {"NOR", "JOR"}

@@ -15,8 +15,20 @@ def senders_of(document: Document, parties: tuple[str, ...], pronoun: Token) -> 
     before = sentence.doc[sentence.start - 1].sent
     if any(t.lower_ in {"both", "sides"} for t in sentence.doc[sentence.start : pronoun.i]):
         return ()
+    if _acts_jointly(before):
+        return ()
     senders = (_sender(document, people) for people in _sent_people(before))
     return next((sender for sender in senders if sender and sender[0] in parties), ())
+
+
+JOINT = frozenset({"both", "two", "sides", "parties", "delegations", "countries", "governments"})
+
+
+def _acts_jointly(sentence: Span) -> bool:
+    """Tell "both parties highlighted ...", whom a "they" goes on to speak of."""
+    subject = own_subject(sentence.root)
+    words = [*subject.lefts, subject] if subject is not None else []
+    return any(word.lower_ in JOINT for word in words)
 
 
 def _sent_people(sentence: Span) -> list[Token]:
