@@ -237,3 +237,17 @@ def test_order_batches_and_detours_do_not_change_what_is_derived(new_place, repo
     assert crooked.holdings() == straight.holdings()
     straight.close()
     crooked.close()
+
+
+def test_what_an_addition_brought_is_told_without_reading_all_that_is_held(register, report):
+    register.take_in([read_page(report, 1, "oil"), read_page(report, 2, "fish")], READER)
+    derive(register, LAYERS)
+    before = register.ids()
+    register.take_in([read_page(report, 3, "oil coal")], READER)
+    derive(register, LAYERS)
+    held, beyond = register.holdings(), register.holdings_beyond(before)
+    assert beyond.articles == tuple(a for a in held.articles if a.id not in before)
+    assert len(beyond.articles) == 1
+    assert beyond.entries == tuple(e for e in held.entries if e.id not in before)
+    assert beyond.relevant == held.relevant - before
+    assert register.holdings_beyond(register.ids()).entries == ()

@@ -52,7 +52,7 @@ class Reading:
             found = sources(places, sys.stdin.buffer, walk)
             read_pages(self.register, found, self.engine, seen)
         warn_of_vanished(self.register)
-        return news_of(records_of(self.register.holdings()), before, problems)
+        return news_of(records_of(self.register.holdings_beyond(before)), before, problems)
 
 
 def reading_of(settings: Settings, jobs: int | None, private_allowed: bool) -> Reading:

@@ -123,7 +123,7 @@ def load(ctx: click.Context, folder: Path) -> None:
 
         load_folder(register, folder, versions.reader(), seen)
     warn_of_vanished(register)
-    news = news_of(records_of(register.holdings()), before, problems)
+    news = news_of(records_of(register.holdings_beyond(before)), before, problems)
     click.echo(written_news(news))
     ctx.exit(SKIPPED if news.problems else 0)
 

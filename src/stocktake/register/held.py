@@ -1,6 +1,6 @@
 """All that the register holds at one moment."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 import msgspec
 import sqlalchemy as sa
@@ -34,6 +34,31 @@ def all_held(connection: sa.Connection) -> Holdings:
         readers=_readers(connection),
         pending=pending(connection),
     )
+
+
+def held_beyond(connection: sa.Connection, known: Collection[str]) -> Holdings:
+    """Give the articles and entries whose ids are not among those known, and nothing else."""
+    articles = _rows_beyond(connection, schema.articles, known)
+    fresh = [row["id"] for row in articles]
+    relevant = sa.select(schema.readings.c.article).where(schema.readings.c.relevant)
+    told = (relevant.where(schema.readings.c.article.in_(some)) for some in portions(fresh))
+    return Holdings(
+        articles=tuple(article_of(row) for row in articles),
+        relevant=frozenset(id for wanted in told for id in connection.execute(wanted).scalars()),
+        entries=tuple(
+            entry_of(row["kind"], row["body"])
+            for row in _rows_beyond(connection, schema.entries, known)
+        ),
+    )
+
+
+def _rows_beyond(
+    connection: sa.Connection, table: sa.Table, known: Collection[str]
+) -> list[sa.RowMapping]:
+    fresh = sorted(set(connection.execute(sa.select(table.c.id)).scalars()) - set(known))
+    wanted = (sa.select(table).where(table.c.id.in_(some)) for some in portions(fresh))
+    rows = [row for some in wanted for row in connection.execute(some).mappings()]
+    return sorted(rows, key=lambda row: str(row["id"]))
 
 
 def rows_by_id(connection: sa.Connection, table: sa.Table) -> list[sa.RowMapping]:

@@ -28,7 +28,7 @@ from stocktake.register.connection import connect, connect_readers, reading, url
 from stocktake.register.derived import DERIVED_BY, Derivation, mark_dirty
 from stocktake.register.entered import put_statement, statements
 from stocktake.register.finding import make_findable
-from stocktake.register.held import all_held, pending, reports, rows_by_id
+from stocktake.register.held import all_held, held_beyond, pending, reports, rows_by_id
 from stocktake.register.judgements import articles_judged, put_judgement, standing, take_back
 from stocktake.register.log import Log, this_moment
 from stocktake.register.migration import revision_of, upgrade
@@ -239,6 +239,11 @@ class Register:
         """Give all that the register holds at this moment."""
         with reading(self._engine) as connection:
             return all_held(connection)
+
+    def holdings_beyond(self, known: Collection[str]) -> Holdings:
+        """Give the articles and entries whose ids are not among those known, and nothing else."""
+        with reading(self._engine) as connection:
+            return held_beyond(connection, known)
 
     def holdings_at(self, moment: str) -> Holdings:
         """Give all that the register held at a moment (ISO 8601, universal time).
