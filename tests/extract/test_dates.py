@@ -153,3 +153,10 @@ def test_edtf_knows_the_calendar() -> None:
     assert first_day("2024-22") == "2024-06-01"
     assert read_anchor("2024-02-31") == read_anchor("2024-02")
     assert read_anchor("soon") is None
+
+
+def test_days_right_behind_their_year_are_the_deadline():
+    text = "They will host the talks this year on October 28-29, and report in 2027."
+    found = find_deadline(text, 0, len(text), "2025-06-11")
+    assert found is not None
+    assert found.edtf == "2025-10-28/2025-10-29"

@@ -71,7 +71,19 @@ def find_deadline(
         return None
     led = [_with_lead(text, start, mention, words) for mention in ahead]
     firm = [m for m in led if words.firm_lead.match(m.words)]
-    return (firm or _whole_time(led, text))[0]
+    chosen = (firm or _whole_time(led, text))[0]
+    return next((m for m in led if _says_closer(m, chosen)), chosen)
+
+
+# So many characters part "this year" from the days in it: "this year on 28 October".
+NEXT_TO = 6
+
+
+def _says_closer(mention: DateMention, than: DateMention) -> bool:
+    """Tell a date right behind another that it lies within."""
+    if mention.edtf is None or than.edtf is None:
+        return False
+    return mention.edtf.startswith(f"{than.edtf}-") and 0 < mention.start - than.end <= NEXT_TO
 
 
 def counted_from(deadline: DateMention, meeting: str, language: str = "en") -> DateMention:
