@@ -49,3 +49,9 @@ def test_no_state_accuses(catalogue):
 def test_a_promise_is_unknown_before_its_first_report(catalogue):
     assert not was_made(catalogue.by_id["c-3"], catalogue, date(2024, 11, 1))
     assert was_made(catalogue.by_id["c-3"], catalogue, date(2024, 11, 2))
+
+
+def test_no_date_passes_over_a_deed_that_was_told(catalogue):
+    signed = dataclasses.replace(catalogue.by_id["c-2"], kind="sign")
+    assert state_of(signed, catalogue, date(2027, 1, 1)) == "Told as done"
+    assert state_of(signed, catalogue, date(2026, 1, 1)) == "Told as done"

@@ -102,6 +102,13 @@ def of_page(page: Page) -> Found:
     )
 
 
+def _due(entry: Entry) -> str:
+    """Give the last day of what is due; a deed told, as "signed", is not."""
+    if not isinstance(entry, Commitment) or entry.kind in ("sign", "launch"):
+        return ""
+    return _last(entry.deadline)
+
+
 def of_entry(entry: Entry, kind: str, beside: Beside) -> Found:
     """Give how an entry is found, in the light of those beside it."""
     facets = {*_own(entry), *_beside(entry, beside), *_sources(entry, beside), _standing(entry)}
@@ -112,7 +119,7 @@ def of_entry(entry: Entry, kind: str, beside: Beside) -> Found:
         id=entry.id,
         kind=kind,
         day=_first(_day(entry, beside)),
-        due=_last(entry.deadline) if isinstance(entry, Commitment) else "",
+        due=_due(entry),
         name=_sorted_as(name),
         words=words,
         facets=tuple(sorted(facets)),

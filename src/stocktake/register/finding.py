@@ -28,7 +28,7 @@ from stocktake.register.marks import EDITION, marks_of
 from stocktake.register.rows import KINDS, entry_of, page_of, portions, printable, report_of
 from stocktake.register.shortening import Head, head
 
-VERSION = f"6 {EDITION}"
+VERSION = f"7 {EDITION}"
 """How records are found: with another version the tables are made anew."""
 
 _NAME = "found by"

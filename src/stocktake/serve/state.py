@@ -21,6 +21,9 @@ _SENTENCES: Mapping[Delivery, str] = {
     "superseded": "Replaced by a later promise",
     "not assessable": "Not assessable",
 }
+# What is told in these words was done with the telling, so that no date can pass over it.
+PERFORMED = frozenset({"sign", "launch"})
+_TOLD_DONE = "Told as done"
 _CLOSED = frozenset({"delivered", "delivered late", "withdrawn", "superseded", "not assessable"})
 
 
@@ -33,6 +36,8 @@ def state_of(commitment: Commitment, catalogue: Catalogue, as_of: date) -> str:
     if delivery in ("no evidence found", "lapsed"):
         if passed:
             return PASSED
+        if commitment.kind in PERFORMED:
+            return _TOLD_DONE
         return "Not yet due" if commitment.deadline else "No date; nothing found"
     sentence = _SENTENCES[delivery]
     return f"{sentence}, date passed" if passed and delivery not in _CLOSED else sentence
@@ -67,7 +72,9 @@ def _told(commitment: Commitment, catalogue: Catalogue, as_of: date) -> Delivery
 
 
 def is_passed(commitment: Commitment, as_of: date) -> bool:
-    """Tell whether the last day of a commitment's date lies before a day."""
+    """Tell whether the last day of a commitment's date lies before a day; not of a deed told."""
+    if commitment.kind in PERFORMED:
+        return False
     days = span(commitment.deadline)
     return days is not None and days.last is not None and days.last < as_of
 
