@@ -3,7 +3,7 @@
 import pytest
 from promising import OPENING, found, read
 
-from stocktake.extract.actors import actors_of
+from stocktake.extract.actors import _named_right_before, actors_of
 from stocktake.extract.commitments import candidates
 
 NOTE = "Ann Moen, Minister of Foreign Affairs of Norway\nNorway thanks Jordan on its national day. "
@@ -71,3 +71,9 @@ def test_they_goes_on_with_both_parties_and_not_with_the_troops_of_one():
         "training, agreeing to extend both programmes."
     )
     assert {actor for c in told for actor in c.actors} == {"NOR", "JOR"}
+
+
+def test_a_name_right_before_a_verb_is_its_subject_where_the_parse_has_none():
+    document, _ = read(OPENING + "Jordan is also committed to the fund.")
+    verb = next(t for t in document.doc if t.text == "is")
+    assert _named_right_before(document, verb) == ("JOR",)

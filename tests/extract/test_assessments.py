@@ -1,20 +1,12 @@
 """Assessments: what a standing format is to assess, is assessing, and has found."""
 
 import pytest
+from harbour_session import read_after_lead
 
-from stocktake.extract.reader import read
 from stocktake.extract.rule_files import ENGLISH, other_languages
 from stocktake.extract.timetable_rules import AssessmentRule, assessment_words
-from stocktake.model import Article, AssessmentFinding
+from stocktake.model import AssessmentFinding
 
-LEADS = {
-    "en": "Norway and Kenya held the first session of their Harbour Security Commission (HSC) in "
-    "Oslo on 12 January 2026. ",
-    "fr": "La Norvège et le Kenya ont tenu à Oslo la première session de leur Commission de "
-    "sécurité portuaire le 12 janvier 2026. ",
-    "ar": "عقدت النرويج وكينيا في أوسلو الجلسة الأولى للجنة الأمنية المشتركة "
-    "في 12 كانون الثاني 2026. ",
-}
 WORDS = {code: assessment_words(code) for code in (ENGLISH, *other_languages())}
 RULES = [(code, rule) for code, words in WORDS.items() if words for rule in words.rules]
 EXAMPLES = [(code, rule, text) for code, rule in RULES for text in rule.examples]
@@ -22,11 +14,7 @@ COUNTER = [(code, rule, text) for code, rule in RULES for text in rule.counter_e
 
 
 def assessments_in(text: str, language: str = "en") -> tuple[AssessmentFinding, ...]:
-    whole = LEADS[language] + text
-    article = Article(
-        "a1", "p1", 0, "A title", None, None, "2026-01-14", None, language, whole, truncated=False
-    )
-    return read(article).assessments
+    return read_after_lead(text, language).assessments
 
 
 @pytest.mark.parametrize(("language", "rule", "text"), EXAMPLES)
@@ -52,6 +40,14 @@ def test_what_is_assessed_is_cut_into_its_items_as_printed() -> None:
         "operational requirements",
         "the readiness of the guards",
     )
+
+
+def test_the_word_for_all_that_is_assessed_is_none_of_it() -> None:
+    (found,) = assessments_in(
+        "The commission will assess three factors, the threat from pirates and the readiness of "
+        "the guards."
+    )
+    assert found.subjects == ("the threat from pirates", "the readiness of the guards")
 
 
 def test_the_day_of_a_report_is_one_that_does_not_lie_ahead() -> None:

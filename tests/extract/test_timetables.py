@@ -1,20 +1,12 @@
 """Timetables: the lines that hang on a standing format, and sentences that only look like one."""
 
 import pytest
+from harbour_session import LEADS, read_after_lead
 
-from stocktake.extract.reader import read
 from stocktake.extract.rule_files import ENGLISH, other_languages
 from stocktake.extract.timetable_rules import MilestoneRule, timetable_words
-from stocktake.model import Article, Counted, MilestoneFinding
+from stocktake.model import Counted, MilestoneFinding
 
-LEADS = {
-    "en": "Norway and Kenya held the first session of their Harbour Security Commission (HSC) in "
-    "Oslo on 12 January 2026. ",
-    "fr": "La Norvège et le Kenya ont tenu à Oslo la première session de leur Commission de "
-    "sécurité portuaire le 12 janvier 2026. ",
-    "ar": "عقدت النرويج وكينيا في أوسلو الجلسة الأولى للجنة الأمنية المشتركة "
-    "في 12 كانون الثاني 2026. ",
-}
 WORDS = {code: timetable_words(code) for code in (ENGLISH, *other_languages())}
 RULES = [(code, rule) for code, words in WORDS.items() if words for rule in words.rules]
 EXAMPLES = [(code, rule, text) for code, rule in RULES for text in rule.examples]
@@ -24,11 +16,7 @@ COUNTER = [(code, rule, text) for code, rule in RULES for text in rule.counter_e
 def lines_in(
     text: str, language: str = "en", lead: str | None = None
 ) -> tuple[MilestoneFinding, ...]:
-    whole = (LEADS[language] if lead is None else lead) + text
-    article = Article(
-        "a1", "p1", 0, "A title", None, None, "2026-01-14", None, language, whole, truncated=False
-    )
-    return read(article).milestones
+    return read_after_lead(text, language, lead).milestones
 
 
 @pytest.mark.parametrize(("language", "rule", "text"), EXAMPLES)

@@ -33,8 +33,13 @@ def _bound(document: Document, sides: Sides, trigger: Trigger) -> tuple[str, ...
     owner = _owner(document, trigger)
     if owner is not None and owner.lower_ not in POSSESSIVE:
         found = _resolved(document, sides, _owner_span(owner, trigger.word))
-        if found:
+        if found or trigger.rule.kind == "acknowledged":
+            # Who welcomes another's promise does not make it.
             return found
+    if subject is None:
+        named = _named_right_before(document, trigger.verb)
+        if named:
+            return named
     thing = subject is None or holder_of(document, subject) in {"event", "body", "other"}
     if owner is not None and owner.lower_ == "our":
         voice = sides.voice_at(owner.idx)
@@ -51,6 +56,16 @@ def _bound(document: Document, sides: Sides, trigger: Trigger) -> tuple[str, ...
     )
     beside = _resolved_with(document, sides, trigger.verb) if found else ()
     return tuple(dict.fromkeys((*found, *beside))) or _own_house(document, sides, subject)
+
+
+def _named_right_before(document: Document, verb: Token) -> tuple[str, ...]:
+    """Give the party whose name stands before a verb that the parse gives no subject."""
+    text = document.article.text
+    for mention in reversed(document.mentions_in(verb.sent.start_char, verb.idx)):
+        between = text[mention.end : verb.idx]
+        if mention.form == "name" and re.fullmatch(r" (?:\w+ ){0,2}", between):
+            return (mention.party,)
+    return ()
 
 
 def _owner(document: Document, trigger: Trigger) -> Token | None:
@@ -85,9 +100,16 @@ def _joined(
         last = trigger.verb.right_edge
         served = {m.party for m in document.mentions_in(subject.idx, last.idx + len(last))}
         return () if served & set(sides.parties) - set(found) else sides.parties
+    if subject.lower_ == "we" and trigger.rule.kind == "agree" and _before_the_press(sides):
+        return sides.parties
     if trigger.rule.kind in {"sign", "launch"}:
         return _made_with(document, sides, trigger)
     return ()
+
+
+def _before_the_press(sides: Sides) -> bool:
+    """Tell a transcript in which several parties stand together: "we agreed" is of them all."""
+    return bool(sides.turns) and len(sides.in_title) > 1
 
 
 def _says_together(trigger: Trigger) -> bool:
@@ -213,9 +235,10 @@ def _own_house(document: Document, sides: Sides, subject: Token) -> tuple[str, .
     """Give the party that speaks, for one office of a text's own: "this administration"."""
     one = subject.tag_ != "NNS" and holder_of(document, subject) == "person"
     house = one or subject.lemma_.lower() in holder_words().house
-    if sides.speaker is not None and house:
-        return (sides.speaker,)
-    nobody_s = subject.lower_ in FIRST_PERSON and bool(sides.turns) and sides.speaker is None
+    voice = sides.voice_at(subject.idx)
+    if voice is not None and house:
+        return (voice,)
+    nobody_s = subject.lower_ in FIRST_PERSON and bool(sides.turns) and voice is None
     return () if nobody_s else sides.parties
 
 
@@ -255,6 +278,16 @@ def _behind_a_body(
         given = subject.lemma_.lower() in holder_words().gift
         if found and (len(found) > 1 or given or holder_of(document, subject) != "event"):
             return found
+    return _who_answers(document, sides, trigger, subject)
+
+
+def _who_answers(
+    document: Document, sides: Sides, trigger: Trigger, subject: Token | None
+) -> tuple[str, ...]:
+    """Give who answers for a thing of no known owner: who speaks of it, else all."""
+    if _before_the_press(sides) and subject is not None:
+        voice = sides.voice_at(trigger.verb.idx)
+        return (voice,) if voice is not None else ()
     fixed = trigger.rule.shape in {"passive", "is-to"}
     if sides.speaker is None or fixed or holder_of(document, subject) not in {"other", "none"}:
         return sides.parties

@@ -32,6 +32,7 @@ from stocktake.extract.rules_of_commitment import Trigger
 from stocktake.extract.summaries import summary_of
 from stocktake.extract.themes import leaning_of, theme_of
 from stocktake.extract.triggers import find_triggers
+from stocktake.extract.turns import is_asked
 from stocktake.model import CommitmentFinding, Theme
 
 # Below this belief of the rules no judge has been seen to bring a clause over the threshold.
@@ -75,13 +76,23 @@ def find_commitments(document: Document, sides: Sides) -> tuple[CommitmentFindin
 
 def candidates(document: Document, sides: Sides) -> tuple[Candidate, ...]:
     """Give every clause that may hold a commitment, in the order of the text."""
-    triggers = tuple(t for t in find_triggers(document.doc) if refused(t) is None)
+    triggers = tuple(
+        t
+        for t in find_triggers(document.doc)
+        if refused(t) is None and not is_asked(sides.turns, t.verb.idx)
+    )
     points = tuple(find_points(document.doc, triggers))
     verbs = frozenset(t.verb.i for t in triggers)
     found = [_candidate(document, sides, t, verbs) for t in (*triggers, *points)]
-    found += [_request(t, verbs) for t in find_requests(document, sides)]
+    asked = (t for t in find_requests(document, sides) if _is_of_the_talks(t, sides))
+    found += [_request(t, verbs) for t in asked]
     ordered = sorted(found, key=lambda c: (c.start, c.end, c.trigger.rule.id))
     return tuple(_with_first_visit(c for c in ordered if not leads_into_points(c.trigger, points)))
+
+
+def _is_of_the_talks(request: Trigger, sides: Sides) -> bool:
+    """Tell a request from a reporter's question and from what a chair asks of a speaker."""
+    return not is_asked(sides.turns, request.verb.idx) and refused(request) != "housekeeping"
 
 
 def judged(document: Document, found: tuple[Candidate, ...]) -> tuple[Candidate, ...]:

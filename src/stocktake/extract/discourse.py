@@ -59,9 +59,14 @@ class Sides:
     group: str | None = None
 
     def voice_at(self, at: int) -> str | None:
-        """Give the party whose voice "we" and "our" are at a position of the text, or None."""
+        """Give the party whose voice "we" and "our" are at a position of the text, or None.
+
+        Where several parties stand together an unknown speaker is nobody's voice.
+        """
         turn = voice_at(self.turns, at)
-        return turn.party or self.speaker if turn is not None else self.speaker
+        if turn is None or (turn.party is None and len(self.in_title) < 2):
+            return self.speaker
+        return turn.party
 
 
 def sides_of(
@@ -83,7 +88,7 @@ def sides_of(
         published=document.article.published,
         holders=holders,
         in_title=title_parties(document, holders, issuer),
-        turns=turns_of(document, holders),
+        turns=turns_of(document, holders, issuer),
         group=group,
     )
 
@@ -165,9 +170,13 @@ def _several_before(document: Document, sides: Sides, at: int) -> tuple[str, ...
     """Give whom "they" means: several parties just named, else the parties of the talks."""
     begin = _sentence_start(document, at)
     within = _named_between(document, sides, begin, at)
+    previous = _named_between(document, sides, _sentence_start(document, max(begin - 2, 0)), begin)
+    voice = sides.voice_at(at)
+    if sides.turns and voice is not None:
+        # Who speaks says "we" of himself.
+        return tuple(p for p in within or previous if p != voice)
     if len(within) > 1:
         return within
-    previous = _named_between(document, sides, _sentence_start(document, max(begin - 2, 0)), begin)
     if not within and len(previous) > 1 and set(previous) <= set(sides.parties):
         return previous
     return sides.parties if len(sides.parties) > 1 else within or previous

@@ -9,7 +9,7 @@ from importlib.resources import files
 
 from spacy.tokens import Token
 
-from stocktake.extract.clauses import auxiliaries, subject_of
+from stocktake.extract.clauses import auxiliaries, mark_of, subject_of
 from stocktake.extract.complements import complement_of
 from stocktake.extract.rules_of_commitment import Trigger
 
@@ -30,6 +30,7 @@ class RefusalWords:
     happening: frozenset[str]
     discussing: frozenset[str]
     before: frozenset[str]
+    occasions: frozenset[str]
     principles: frozenset[str]
     outsiders: frozenset[str]
     beside: frozenset[str]
@@ -51,6 +52,7 @@ def refusal_words() -> RefusalWords:
         happening=frozenset(data["impersonal"]["verbs"]),
         discussing=frozenset(data["topic"]["verbs"]),
         before=frozenset(data["recalled"]["words"]),
+        occasions=frozenset(data["recalled"]["occasions"]),
         principles=frozenset(data["principle"]["nouns"]),
         outsiders=frozenset(data["outsiders"]["nouns"]),
         beside=frozenset(data["outsiders"]["words"]),
@@ -167,7 +169,9 @@ def _is_past_sum(trigger: Trigger) -> bool:
 
 
 def _is_recalled(trigger: Trigger) -> bool:
-    """Tell "had pledged at the last summit": what had been promised on an earlier occasion."""
+    """Tell "had pledged at the last summit", "when Norway signaled": what was promised earlier."""
+    if trigger.verb.tag_ == "VBD" and mark_of(trigger.verb) in refusal_words().occasions:
+        return True
     if trigger.rule.shape == "modal" or "had" not in auxiliaries(trigger.verb):
         return False
     promised = set(trigger.act.subtree) if trigger.act is not trigger.verb else set()

@@ -26,6 +26,8 @@ LIST_OF_PARTIES = re.compile(
     r"|[Ee]nvoys|[Dd]irectors|[Ss]ecretaries|[Dd]iplomats|[Pp]residents|[Hh]eads of \w+)"
     r"(?: and [a-z]+)?(?: for [\w ]{1,40}?)? (?:of|from) (?=[A-Z]|the )"
 )
+# So many times as often as any other a party must be named to be taken for the one that speaks.
+BY_FAR = 2
 # "Norway-Jordan-Kenya cooperation" names those who hold the talks, also behind "on".
 JOINED_NAMES = re.compile(r"[A-Z][\w.]*(?: [A-Z][\w.]*)?[-–][A-Z][a-z]")
 TRAVELS = re.compile(r"\b(?:travels?|trip|visits?)\b")
@@ -70,7 +72,23 @@ def issuer_of(document: Document, people: Sequence[PersonFinding]) -> str | None
     early = [p for p in with_party if p.mentions[0].start < 400]
     if early and not in_title:
         return early[0].party
-    return _most_named(document, _title_mentioned(document)) if in_title else None
+    if not in_title:
+        return None
+    return _of_like_office(in_title[0], with_party) or _most_named(
+        document, _title_mentioned(document)
+    )
+
+
+def _of_like_office(person: PersonFinding, others: Sequence[PersonFinding]) -> str | None:
+    """Give the one party of those with an office like a person's: a Secretary's Deputy Secretary.
+
+    Not of a minister: every state has those.
+    """
+    office = set((person.role or "").lower().split())
+    if not office or office & EVERYWHERE:
+        return None
+    like = {p.party for p in others if office <= set((p.role or "").lower().split())}
+    return like.pop() if len(like) == 1 else None
 
 
 def _named_as_author(document: Document) -> str | None:
@@ -97,9 +115,10 @@ def _title_mentioned(document: Document) -> frozenset[str]:
 
 
 def _most_named(document: Document, others: frozenset[str]) -> str | None:
-    """Give the party named most in the text beside those of the title."""
+    """Give the party named by far the most in the text beside those of the title."""
     counted = Counter(m.party for m in document.mentions if m.party not in others)
-    return counted.most_common(1)[0][0] if counted else None
+    (first, times), (_, next_times) = [*counted.most_common(2), ("", 0), ("", 0)][:2]
+    return first if times >= BY_FAR * next_times and first else None
 
 
 def holders_of(
@@ -117,19 +136,46 @@ def holders_of(
 def _by_bare_title(document: Document, person: PersonFinding, own: str | None) -> str | None:
     """Give the party of a person whom a house's note names by a title without a party.
 
-    It is the house's own, unless the house has no such office: then it is the party last named
-    before the person.
+    It is the house's own, unless the house has no such office, or calls its government by another
+    president ("the Moen Administration"): then it is the party last named before the person, if
+    that is in the same sentence or in the title too.
     """
-    abroad = discourse_words().abroad.get(own or "", frozenset())
-    if not set((person.role or "").lower().split()) & abroad:
+    role = set((person.role or "").lower().replace("-", " ").split())
+    if own is None or role >= OF_ORGANISATION:
+        return None
+    foreign = bool(role & discourse_words().abroad.get(own, frozenset()))
+    if not foreign and not ("president" in role and _is_other_president(document, person)):
         return own
-    before = (m.party for m in document.mentions if m.end <= person.mentions[0].start)
-    return next((p for p in reversed(tuple(before)) if p != own), None)
+    first = person.mentions[0].start
+    before = [m for m in document.mentions_in(0, first) if m.party != own][-1:]
+    near = [m for m in before if not SENTENCE_BREAK.search(document.article.text, m.end, first)]
+    titled = [m for m in before if m.party in _title_mentioned(document)]
+    return next((m.party for m in (*near, *titled)), None)
+
+
+def _is_other_president(document: Document, person: PersonFinding) -> bool:
+    """Tell a president other than the one whose name the text gives to the government."""
+    text = document.article.text
+    called = {match["name"] for match in ADMINISTRATION.finditer(text)}
+    presidents = {match["name"] for match in PRESIDENT.finditer(text)}
+    return bool(called & presidents) and person.name.split()[-1] not in called
+
+
+# What parts the first person of a title from those whom he meets.
+BESIDE_THE_FIRST = re.compile(r" (?:[Aa]nd|[Ww]ith) |[’']s ")
+# Offices that every state has.
+EVERYWHERE = frozenset({"minister", "president", "ambassador", "chancellor", "premier", "envoy"})
+# An office of organisations alone.
+OF_ORGANISATION = frozenset({"secretary", "general"})
+ADMINISTRATION = re.compile(r"\b(?P<name>[A-Z][\w’'-]+?)(?:-[A-Z]\w+)? [Aa]dministration\b")
+PRESIDENT = re.compile(r"\bPresident (?:[A-Z]\w*\.? )*?(?P<name>[A-Z][\w’'-]+)(?! [A-Z])")
+SENTENCE_BREAK = re.compile(r"(?<![A-Z])[.?!]\s|\n")
 
 
 def _house(document: Document) -> str | None:
-    """Give the party of the house whose name stands at the head of a note."""
-    head = f"{document.article.title or ''}\n{document.article.text[:250]}".lower()
+    """Give the party of the house whose name stands at the head of a note, not of a guest's."""
+    title = BESIDE_THE_FIRST.split(document.article.title or "", maxsplit=1)[0]
+    head = f"{title}\n{document.article.text[:250]}".lower()
     return next((p for form, p in discourse_words().issuers if form in head), None)
 
 

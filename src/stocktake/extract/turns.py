@@ -14,8 +14,12 @@ LABEL = re.compile(
     r"(?P<label>[A-ZÀ-Þ][A-ZÀ-Þ.’'\- ]{2,60}?)(?: \([^()\n]{2,40}\))?:\s",
     re.MULTILINE,
 )
+# What parts one person of a title from the next; "Minister and Foreign Minister" is one man.
+ANOTHER = re.compile(r"(?<!minister)(?<!president)(?<!secretary) and\b|\bwith\b|[,;&]")
+# Those of them who ask.
+ASKING = frozenset({"question", "q", "reporter", "operator"})
 # What stands before a party that an envoy is sent to, or that is only talked of.
-SENT_TO = re.compile(r"\b(?:to|for|on|toward|towards|against|with)(?: the)? $")
+SENT_TO = re.compile(r"\b(?:to|for|on|toward|towards|against)(?: the)? $")
 # Labels of those who speak for nobody.
 NOBODY = frozenset({"QUESTION", "OPERATOR", "MODERATOR", "INTERPRETER", "Q", "REPORTER"})
 
@@ -32,12 +36,15 @@ class Turn:
     speaker: str = ""
 
 
-def turns_of(document: Document, holders: Sequence[Holder]) -> tuple[Turn, ...]:
-    """Give the turns of a transcript in order; () for a text that is none."""
+def turns_of(document: Document, holders: Sequence[Holder], issuer: str | None) -> tuple[Turn, ...]:
+    """Give the turns of a transcript in order; () for a text that is none.
+
+    Whom the title names without a party speaks for the `issuer`.
+    """
     return tuple(
         Turn(
             match.end(),
-            _party_of(match["label"], document, holders),
+            _party_of(match["label"], document, holders, issuer),
             (match["label"].casefold().split() or [""])[-1],
         )
         for match in LABEL.finditer(document.article.text)
@@ -47,6 +54,12 @@ def turns_of(document: Document, holders: Sequence[Holder]) -> tuple[Turn, ...]:
 def voice_at(turns: Sequence[Turn], at: int) -> Turn | None:
     """Give the turn that a position lies in, or None before the first."""
     return next((turn for turn in reversed(turns) if turn.start <= at), None)
+
+
+def is_asked(turns: Sequence[Turn], at: int) -> bool:
+    """Tell whether a position lies in what a reporter asks."""
+    turn = voice_at(turns, at)
+    return turn is not None and turn.speaker in ASKING
 
 
 def by_their_voices(
@@ -64,7 +77,9 @@ def _of(speaker: str, told: Collection[tuple[str, str | None]]) -> set[str | Non
     return {party for name, party in told if name == speaker}
 
 
-def _party_of(label: str, document: Document, holders: Sequence[Holder]) -> str | None:
+def _party_of(
+    label: str, document: Document, holders: Sequence[Holder], issuer: str | None
+) -> str | None:
     """Give the party of the person whom a label names by family name, or of the office it names.
 
     An office before an unknown name tells nothing: another may hold the like.
@@ -72,23 +87,24 @@ def _party_of(label: str, document: Document, holders: Sequence[Holder]) -> str 
     words = label.casefold().split()
     if not words or words[-1].upper() in NOBODY:
         return None
+    at = re.search(rf"\b{re.escape(words[-1])}\b", (document.article.title or "").casefold())
+    titled = _named_before(document, at.start()) if at is not None else None
     named = [h.party for h in holders if words[-1] in h.name.casefold().split()]
-    titled = _named_in_title(words[-1], document)
-    if named or titled:
-        return titled or named[0]
+    if titled or named or at is not None:
+        return titled or (named[0] if named else issuer)
     offices = {h.party for h in holders if set(words) <= set(h.role.casefold().split())}
     return offices.pop() if len(offices) == 1 else None
 
 
-def _named_in_title(name: str, document: Document) -> str | None:
-    """Give the party that stands last before a name in the title: "Kenyan President Otieno".
+def _named_before(document: Document, at: int) -> str | None:
+    """Give the party of a name in the title: "Kenyan President Otieno" speaks for Kenya.
 
-    Not the one that somebody is sent to: "U.S. Envoy for Yemen Lind" speaks for the United States.
+    Not the one that somebody is sent to: "U.S. Envoy for Yemen Lind" speaks for the United States;
+    nor that of whoever is named before "and".
     """
     title = (document.article.title or "").casefold()
-    found = re.search(rf"\b{re.escape(name)}\b", title)
-    if found is None:
+    before = [m for m in document.title_mentions if m.end <= at]
+    own = [m for m in before if not SENT_TO.search(title, 0, m.start)]
+    if not own or ANOTHER.search(title, own[-1].end, at):
         return None
-    before = [m for m in document.title_mentions if m.end <= found.start()]
-    own = [m.party for m in before if not SENT_TO.search(title, 0, m.start)]
-    return own[-1] if own else None
+    return own[-1].party
