@@ -238,6 +238,8 @@ def _own_house(document: Document, sides: Sides, subject: Token) -> tuple[str, .
     voice = sides.voice_at(subject.idx)
     if voice is not None and house:
         return (voice,)
+    if _before_the_press(sides):
+        return (voice,) if voice is not None else ()
     nobody_s = subject.lower_ in FIRST_PERSON and bool(sides.turns) and voice is None
     return () if nobody_s else sides.parties
 

@@ -136,12 +136,12 @@ def holders_of(
 def _by_bare_title(document: Document, person: PersonFinding, own: str | None) -> str | None:
     """Give the party of a person whom a house's note names by a title without a party.
 
-    It is the house's own, unless the house has no such office, or calls its government by another
-    president ("the Moen Administration"): then it is the party last named before the person, if
-    that is in the same sentence or in the title too.
+    Who has no title has no party either.  Else it is the house's own, unless the house has no such
+    office, or calls its government by another president ("the Moen Administration"): then it is
+    the party last named before the person, if that is in the same sentence or in the title too.
     """
     role = set((person.role or "").lower().replace("-", " ").split())
-    if own is None or role >= OF_ORGANISATION:
+    if own is None or not role or role >= OF_ORGANISATION:
         return None
     foreign = bool(role & discourse_words().abroad.get(own, frozenset()))
     if not foreign and not ("president" in role and _is_other_president(document, person)):
