@@ -3,8 +3,11 @@
 import pytest
 
 from stocktake.model import Evidence, Mechanism
+from stocktake.reconcile.article_words import (
+    FormatWord,
+    Told,
+)
 from stocktake.reconcile.formats import wrong_names
-from stocktake.reconcile.words_of_meetings import FormatWord, Told
 
 NAME = "Joint Security Cooperation Dialogue"
 

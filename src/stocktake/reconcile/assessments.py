@@ -3,10 +3,13 @@
 from collections.abc import Sequence
 
 from stocktake.model import Assessment, AssessmentFinding
+from stocktake.reconcile.article_words import (
+    FormatWord,
+    Told,
+)
 from stocktake.reconcile.articles import distinct, earliest_first, published_days
 from stocktake.reconcile.grouping import Union, by
 from stocktake.reconcile.periods import period
-from stocktake.reconcile.words_of_meetings import FormatWord, Told
 
 _NEAR = 10  # days within which reports tell of one deed
 

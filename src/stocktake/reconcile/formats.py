@@ -4,6 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from stocktake.model import Discrepancy, Mechanism, Meeting, NextRound
 from stocktake.reconcile.arabic_names import is_arabic
+from stocktake.reconcile.article_words import (
+    FormatWord,
+)
 from stocktake.reconcile.articles import distinct
 from stocktake.reconcile.choosing import Voice, choose, reason
 from stocktake.reconcile.disagreement import disagreement
@@ -11,7 +14,6 @@ from stocktake.reconcile.grouping import most_common
 from stocktake.reconcile.periods import period
 from stocktake.reconcile.text_names import naming, other_acronyms
 from stocktake.reconcile.titles import initials, spun_words, title
-from stocktake.reconcile.words_of_meetings import FormatWord
 
 _SPUN = 2
 

@@ -7,6 +7,10 @@ from itertools import combinations
 
 from stocktake.model import Discrepancy, DiscrepancyKind, Evidence, Meeting
 from stocktake.reconcile.acts import without_landmarks
+from stocktake.reconcile.article_words import (
+    MeetingWord,
+    Sitting,
+)
 from stocktake.reconcile.choosing import Voice, choose, reason
 from stocktake.reconcile.disagreement import disagreement, why_likely
 from stocktake.reconcile.grouping import by
@@ -16,7 +20,6 @@ from stocktake.reconcile.periods import is_exact, period
 from stocktake.reconcile.places import apart
 from stocktake.reconcile.sketch import folded
 from stocktake.reconcile.wording import folded_groups, stem
-from stocktake.reconcile.words_of_meetings import MeetingWord, Sitting
 
 _STEM_LETTERS = 5
 

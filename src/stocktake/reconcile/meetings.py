@@ -21,6 +21,12 @@ from stocktake.model import (
     Report,
     Resolved,
 )
+from stocktake.reconcile.article_words import (
+    Body,
+    FormatWord,
+    LooseLine,
+    MeetingWord,
+)
 from stocktake.reconcile.articles import distinct, earliest_first
 from stocktake.reconcile.choosing import Voice, choose
 from stocktake.reconcile.decisions import Cluster, Decisions
@@ -30,13 +36,7 @@ from stocktake.reconcile.meeting_disagreements import disagreements
 from stocktake.reconcile.periods import period
 from stocktake.reconcile.same_meeting import Told, gather, tell
 from stocktake.reconcile.timetables import date_disagreements, with_loose_lines, with_timetable
-from stocktake.reconcile.words_of_meetings import (
-    Body,
-    FormatWord,
-    LooseLine,
-    MeetingWord,
-    items_of,
-)
+from stocktake.reconcile.words_of_meetings import items_of
 
 V = TypeVar("V", bound=Hashable)
 

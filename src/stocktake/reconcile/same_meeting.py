@@ -4,18 +4,18 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from stocktake.reconcile.periods import Period, is_exact, period
-from stocktake.reconcile.places import apart
-from stocktake.reconcile.sketch import folded
-from stocktake.reconcile.titles import title
-from stocktake.reconcile.who_met import hosts, met_in_both, more_titled, other_people, with_whom
-from stocktake.reconcile.words_of_meetings import (
+from stocktake.reconcile.article_words import (
     MeetingWord,
     days_of,
     gathering_marks,
     round_marks,
     undated_marks,
 )
+from stocktake.reconcile.periods import Period, is_exact, period
+from stocktake.reconcile.places import apart
+from stocktake.reconcile.sketch import folded
+from stocktake.reconcile.titles import title
+from stocktake.reconcile.who_met import hosts, met_in_both, more_titled, other_people, with_whom
 
 _STANDING = {"main": 0, "recalled": 1, "announced": 2}
 _ROUND_MOVED = 400

@@ -13,13 +13,18 @@ from stocktake.model import (
     Milestone,
     MilestoneFinding,
 )
+from stocktake.reconcile.article_words import (
+    FormatWord,
+    LooseLine,
+    Told,
+    noun_of,
+)
 from stocktake.reconcile.articles import distinct, earliest_first, published_days
 from stocktake.reconcile.assessments import assessments_of
 from stocktake.reconcile.choosing import Voice, choose, reason
 from stocktake.reconcile.disagreement import disagreement, why_likely
 from stocktake.reconcile.grouping import Union, by
 from stocktake.reconcile.periods import period
-from stocktake.reconcile.words_of_meetings import FormatWord, LooseLine, Told, noun_of
 
 _LATER = 21  # days after which another date is a new one and no other reading of the old
 _AROUND = 45  # days between the date of a plan and the deed that is of it

@@ -2,8 +2,11 @@
 
 from collections import Counter
 
+from stocktake.reconcile.article_words import (
+    MeetingWord,
+    Sitting,
+)
 from stocktake.reconcile.names import close, name
-from stocktake.reconcile.words_of_meetings import MeetingWord, Sitting
 
 
 def other_people(a: MeetingWord, b: MeetingWord) -> bool:
