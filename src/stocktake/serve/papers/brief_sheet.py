@@ -4,13 +4,12 @@ from collections.abc import Iterable, Iterator
 
 from stocktake.serve.papers.brief import Brief
 from stocktake.serve.papers.items import Item
-from stocktake.serve.papers.paper import Sheet
+from stocktake.serve.papers.paper import SAID_BY, Sheet
 
 COLUMNS = (
     "section", "no", "who", "partner", "what", "made", "due", "state of play", "detail",
     "promise said by", "state said by", "sources", "reports", "id",
 )  # fmt: skip
-_BY = {"person": "confirmed by a person", "tool": "suggested by the tool"}
 
 
 def sheet_of(brief: Brief) -> Sheet:
@@ -30,7 +29,7 @@ def _promises(section: str, items: Iterable[Item]) -> Iterator[tuple[str, ...]]:
     for item in items:
         yield (
             section, str(item.number), item.owner, item.partner, item.what, item.made, item.due,
-            item.state, item.detail, _BY[item.by], _BY[item.state_by], item.references,
+            item.state, item.detail, SAID_BY[item.by], SAID_BY[item.state_by], item.references,
             item.reports, item.id,
         )  # fmt: skip
 

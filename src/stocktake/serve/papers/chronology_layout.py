@@ -6,6 +6,7 @@ from stocktake.serve.days import written
 from stocktake.serve.papers.chronology import Chronology, Event, EventKind
 from stocktake.serve.papers.numbers import capital
 from stocktake.serve.papers.paper import (
+    SAID_BY,
     Band,
     Block,
     Column,
@@ -87,7 +88,7 @@ def _sheet(chronology: Chronology) -> Sheet:
     rows = tuple(
         (
             event.day.isoformat(), event.when, event.kind, event.what, event.detail,
-            "confirmed by a person" if event.by == "person" else "suggested by the tool",
+            SAID_BY[event.by],
             chronology.sources.references(event.evidence),
             chronology.sources.counted(e.article for e in event.evidence), event.id,
         )

@@ -6,6 +6,7 @@ from stocktake.serve.catalogue import counted
 from stocktake.serve.days import written
 from stocktake.serve.papers.matrix import Matrix, MatrixRow
 from stocktake.serve.papers.paper import (
+    SAID_BY,
     Block,
     Column,
     Grid,
@@ -84,7 +85,7 @@ def _sheet(matrix: Matrix) -> Sheet:
         (
             str(r.number), r.meeting, r.text, r.owner, r.partner, r.means, r.deadline, r.state,
             r.reach, r.references, r.reports, str(r.renews or ""),
-            "confirmed by a person" if r.by == "person" else "suggested by the tool", r.id,
+            SAID_BY[r.by], r.id,
         )
         for r in matrix.rows
     )  # fmt: skip

@@ -1,5 +1,6 @@
 """A paper laid out: headings, paragraphs and tables that every face can show."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -38,6 +39,13 @@ class Mark:
     """Whether a person confirmed what follows, or the tool suggests it."""
 
     by: By
+
+
+SAID_BY: Mapping[By, str] = {
+    "person": "confirmed by a person",
+    "tool": "suggested by the tool",
+}
+"""What a mark stands for, in words."""
 
 
 @dataclass(frozen=True, slots=True)
