@@ -13,6 +13,7 @@ from stocktake.extract.filters import owner_of
 from stocktake.extract.holders import holder_of, holder_words
 from stocktake.extract.rules_of_commitment import Trigger
 from stocktake.extract.talks import is_place
+from stocktake.model import PERFORMED
 
 SETTLING = frozenset({"agree", "decide", "resolve"})
 JOINT = frozenset({"shared", "mutual", "joint", "common", "collective", "both"})
@@ -102,7 +103,7 @@ def _joined(
         return () if served & set(sides.parties) - set(found) else sides.parties
     if subject.lower_ == "we" and trigger.rule.kind == "agree" and _before_the_press(sides):
         return sides.parties
-    if trigger.rule.kind in {"sign", "launch"}:
+    if trigger.rule.kind in PERFORMED:
         return _made_with(document, sides, trigger)
     return ()
 

@@ -8,6 +8,7 @@ from stocktake.extract.dates import DateMention, find_deadline
 from stocktake.extract.document import Document
 from stocktake.extract.edtf import last_day
 from stocktake.extract.rules_of_commitment import Trigger
+from stocktake.model import PERFORMED
 
 # From here on a clause only tells where the promise was reported or made.
 SOURCE = re.compile(
@@ -16,7 +17,6 @@ SOURCE = re.compile(
     r"(?! (?:to be|that will)))",
     re.IGNORECASE,
 )
-DONE = frozenset({"sign", "launch"})
 FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 
 
@@ -35,8 +35,8 @@ def deadline_of(document: Document, trigger: Trigger, start: int, end: int) -> D
     if found is None or trigger.rule.kind == "plan":
         return found
     if found.edtf is None or article.published is None:
-        return None if trigger.rule.kind in DONE else found
-    if trigger.rule.kind in DONE:
+        return None if trigger.rule.kind in PERFORMED else found
+    if trigger.rule.kind in PERFORMED:
         return found if found.edtf > article.published else None
     return found if last_day(found.edtf) >= article.published else None
 

@@ -19,6 +19,7 @@ from stocktake.extract.verb_phrases import (
     noun_phrase,
     text_between,
 )
+from stocktake.model import PERFORMED
 
 LONGEST = 24
 # A summary that is cut keeps at least so many words.
@@ -111,7 +112,7 @@ def _end_of_act(trigger: Trigger, end: int) -> int:
         for v in coordinate_verbs(trigger.verb)
         if v.i > trigger.act.i and v.tag_ in {"VBD", "VBZ", "VBP"}
     ]
-    done = trigger.rule.kind in {"sign", "launch"}
+    done = trigger.rule.kind in PERFORMED
     if trigger.rule.nouns and trigger.word.i < trigger.verb.i and not done:
         helpers = (c.i for c in trigger.verb.lefts if c.dep_ in {"aux", "auxpass", "neg"})
         told.append(min([trigger.verb.i, *(i for i in helpers if i > trigger.word.i)]))
@@ -156,7 +157,7 @@ def _act(trigger: Trigger, who: str, end: int) -> str:
     if act.tag_ in {"VBD", "VBZ", "VBP"} and trigger.act.dep_ == "pcomp":
         # "committed to what I wrote" promises no writing.
         return f"{who}: {_from(trigger.word, end)}"
-    if trigger.rule.kind in {"sign", "launch"} and trigger.lead is None:
+    if trigger.rule.kind in PERFORMED and trigger.lead is None:
         return _done(trigger, who, end)
     if act.pos_ in {"VERB", "AUX"} or trigger.lead is not None:
         return f"{who} {_to(trigger, act)} {infinitive_of(act, end)}"
@@ -176,7 +177,7 @@ def _object(trigger: Trigger, who: str, end: int) -> str:
     held = held_act(noun)
     if held is not None:
         return f"{who} {_to(trigger, held)} {infinitive_of(held, end)}"
-    if trigger.rule.kind in {"sign", "launch"}:
+    if trigger.rule.kind in PERFORMED:
         return _done(trigger, who, end)
     if trigger.rule.kind == "agree" and trigger.verb.tag_ == "VB":
         return f"{who} to {infinitive_of(trigger.verb, end)}"

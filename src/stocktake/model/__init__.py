@@ -90,6 +90,7 @@ from stocktake.model.layers import (
     Resolved,
 )
 from stocktake.model.vocabulary import (
+    PERFORMED,
     AgreementForm,
     AgreementStatus,
     AnchorPart,
@@ -116,6 +117,7 @@ from stocktake.model.vocabulary import (
 )
 
 __all__ = [
+    "PERFORMED",
     "Agreement",
     "AgreementFinding",
     "AgreementForm",

@@ -11,6 +11,8 @@ Theme = Literal[
 CommitmentKind = Literal[
     "pledge", "agree", "reaffirm", "plan", "offer", "launch", "sign", "request", "acknowledged",
 ]  # fmt: skip
+PERFORMED: frozenset[CommitmentKind] = frozenset({"sign", "launch"})
+"""What is told with these was done with the telling: no date is left by which it is due."""
 Strength = Literal["binding", "firm", "intent", "second-order"]
 Specificity = Literal["verifiable", "partly", "not verifiable"]
 Lack = Literal["actor", "act", "date", "quantity"]

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from itertools import combinations
 
 from stocktake.model import (
+    PERFORMED,
     Agreement,
     Article,
     Commitment,
@@ -104,7 +105,7 @@ def of_page(page: Page) -> Found:
 
 def _due(entry: Entry) -> str:
     """Give the last day of what is due; a deed told, as "signed", is not."""
-    if not isinstance(entry, Commitment) or entry.kind in ("sign", "launch"):
+    if not isinstance(entry, Commitment) or entry.kind in PERFORMED:
         return ""
     return _last(entry.deadline)
 

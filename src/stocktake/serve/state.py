@@ -4,7 +4,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from datetime import date
 
-from stocktake.model import Commitment, Delivery, FollowThrough
+from stocktake.model import PERFORMED, Commitment, Delivery, FollowThrough
 from stocktake.serve.catalogue import Catalogue
 from stocktake.serve.days import span
 
@@ -21,8 +21,6 @@ _SENTENCES: Mapping[Delivery, str] = {
     "superseded": "Replaced by a later promise",
     "not assessable": "Not assessable",
 }
-# What is told in these words was done with the telling, so that no date can pass over it.
-PERFORMED = frozenset({"sign", "launch"})
 _TOLD_DONE = "Told as done"
 _CLOSED = frozenset({"delivered", "delivered late", "withdrawn", "superseded", "not assessable"})
 
